@@ -23,6 +23,7 @@ def add_from(
     source: str,
     *,
     everything: bool,
+    new: bool,
 ) -> None:
     """Add the title that is meant, with its seasons, as a live source states them.
 
@@ -42,7 +43,7 @@ def add_from(
         looking.check_name(id_, answer, statement.title)
     try:
         with named(looking.remote), session.writing(creates=True) as ledger:
-            added = add_answer(ledger, answer, wish.season, everything=everything)
+            added = add_answer(ledger, answer, wish.season, everything=everything, new=new)
             batch = ledger.batch
     except TitleThereError as error:
         scheme = looking.remote.kind.name

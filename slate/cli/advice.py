@@ -31,6 +31,7 @@ from slate.domain.ledger.errors import (
     ClockBehindError,
     FutureBatchError,
     IdOfOtherError,
+    IdTakenError,
     ManyMatchError,
     ManyReleasesError,
     NothingSaidError,
@@ -105,8 +106,8 @@ def _advice(error: SlateError) -> Advice:  # noqa: PLR0911 -- one per kind of er
     match error:
         case TitleNotFoundError(near=near, removed_by=removed_by):
             return _of_title(near, removed_by)
-        case IdOfOtherError(id=id_, slug=slug):
-            return _of_id(id_, slug)
+        case IdOfOtherError(id=id_, slug=slug) | IdTakenError(id=id_, slug=slug):
+            return _of_id(error, id_, slug)
         case NoRemoteError() | OpenKeysError():
             return _of_remote(error)
         case NoServiceError(ways=ways):
@@ -134,10 +135,12 @@ def _of_releases(error: SlateError) -> Advice | None:
     return Advice(f" Say which: {either([options_for(key, keys) for key in error.keys])}")
 
 
-def _of_id(id_: str, slug: str) -> Advice:
+def _of_id(error: SlateError, id_: str, slug: str) -> Advice:
+    how = "merge them (slate merge)"
+    if isinstance(error, IdOfOtherError):
+        how = "accept the name (import --accept-ids, or update --aka)"
     return Advice(
-        " If they are one work, accept the name (import --accept-ids, or update --aka); if the "
-        "stored ID is wrong, remove it:",
+        f" If they are one work, {how}; if the stored ID is wrong, remove it:",
         f"slate update {slug} --no-id {id_.partition('=')[0]}",
     )
 

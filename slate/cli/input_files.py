@@ -24,6 +24,7 @@ _SIZE = re.compile(r"(\d{1,9})\s*([kmgt]?)(?:i?b)?", re.ASCII | re.IGNORECASE)
 _OTHER_ADDRESS = re.compile(r"(?:ftps?|sftp|scp|s3|file)://", re.IGNORECASE)
 # An address, or something of a remote: `tvmaze:29137`, `sonarr:`.
 _MAY_BE_REMOTE = re.compile(r"(?:https?|webcals?)://.|[a-z][a-z0-9-]*:(?!//)", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 PIPE_LIMIT = 1 << 30  # bytes to read from a pipe at most, by default
 _CHUNK = 1 << 20  # bytes
 
@@ -85,6 +86,9 @@ def _open(stack: ExitStack, name: str, pipe_limit: int) -> InputFile:
         if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             return InputFile(called, stream)
         return InputFile(called, _copied(stack, called, stream, pipe_limit), is_pipe=True)
+    except FileNotFoundError as error:
+        hint = f" If it is an address, write https://{name}." if _WITHOUT_SCHEME.match(name) else ""
+        raise FileError(called, f"cannot be read: {error.strerror}.{hint}") from error
     except OSError as error:
         raise FileError(called, f"cannot be read: {error.strerror or error}.") from error
 

@@ -35,8 +35,9 @@ class ManyFoundError(SlateError):
 
     def __init__(self, text: str, scheme: str, found: list[Candidate]) -> None:
         names = [f"{scheme}={one.id} ({', '.join(_facts(one))})" for one in found]
+        choice = "Say which" if len(found) > 1 else "If it is, add its ID"
         super().__init__(
-            f"{quoted(text)} may be {either(names)}. Say which: --id {scheme}={found[0].id}"
+            f"{quoted(text)} may be {either(names)}. {choice}: --id {scheme}={found[0].id}"
         )
 
 
@@ -55,7 +56,7 @@ class NobodyChoseError(SlateError):
     exit_code = 130
 
     def __init__(self) -> None:
-        super().__init__("Nothing was added.")
+        super().__init__("Nothing was recorded.")
 
 
 class LookUp:

@@ -88,7 +88,10 @@ class RefreshRun:
         ]
         if answers:
             with self._session.writing(
-                dry_run=self._dry_run, creates=not kind.has_titles, may_take_long=True
+                dry_run=self._dry_run,
+                creates=not kind.has_titles,
+                may_take_long=True,
+                remark=remote.shown,
             ) as ledger:
                 taken: Taken = record_answers(
                     ledger, kind, answers, titles, accept_names=self._accept_names

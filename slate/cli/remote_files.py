@@ -2,6 +2,7 @@
 
 import re
 from contextlib import ExitStack
+from difflib import get_close_matches
 from functools import partial
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -16,7 +17,7 @@ from slate.domain.errors import UsageError
 from slate.domain.quoting import clip, quoted
 from slate.domain.secrets import has_secret, masked
 from slate.formats.errors import FileError
-from slate.remotes.errors import RemoteError
+from slate.remotes.errors import NoRemoteError, RedirectError, RemoteError
 from slate.remotes.kinds import KINDS
 from slate.remotes.settings import Remote
 from slate.usecases.live_answers import LiveSettings, as_live
@@ -49,7 +50,11 @@ class RemoteFiles:
             return [self._download(name)]
         remote_name, colon, what = name.partition(":")
         settings = self._access.settings
-        if not colon or (remote_name not in settings.remotes and remote_name not in KINDS):
+        if not colon:
+            return None
+        if remote_name not in settings.remotes and remote_name not in KINDS:
+            if get_close_matches(remote_name, settings.remotes):
+                raise NoRemoteError(remote_name, tuple(settings.remotes))
             return None
         return self._of_remote(settings.remote(remote_name), what)
 
@@ -65,6 +70,9 @@ class RemoteFiles:
         try:
             with requests_watched(self._session, "Fetching"):
                 body = self._access.download(name)
+        except RedirectError as error:
+            text = f"{error} If you trust it, import the address that it leads to."
+            raise FileError(shown, text) from error
         except RemoteError as error:
             raise FileError(shown, str(error)) from error
         url = None if has_secret(name) else name

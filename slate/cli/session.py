@@ -164,20 +164,22 @@ class Session(NamedTuple):
         checks_clock: bool = True,
         corrected: Collection[str] = (),
         may_take_long: bool = False,
+        remark: str = "",
     ) -> Iterator["Ledger"]:
         """Open the slate to record one batch, which is stored as a whole or not at all.
 
         A slate that does not exist is created only if `creates` is true. With `may_take_long`,
         others are told what they wait for, and wait until it is done. Unless `checks_clock`
         is false, the clock must agree with the newest batch, apart from those named in
-        `corrected`: the batch is going to correct their times.
+        `corrected`: the batch is going to correct their times. A `remark` follows the command in
+        the log, as in a shell.
         """
         from slate.store.ledger import open_ledger  # noqa: PLC0415 -- not needed for reading
 
         with open_ledger(
             self.store,
             author=self.author,
-            command=self.command,
+            command=f"{self.command} # {remark}" if remark else self.command,
             now=self.clock.now,
             dry_run=dry_run,
             creates=creates,

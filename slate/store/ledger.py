@@ -17,7 +17,8 @@ from uuid import uuid4
 from slate.domain.changes.change import Change
 from slate.domain.changes.growing_title import GrowingTitle
 from slate.domain.ledger.clock_check import check_clock
-from slate.domain.ledger.statement import Origin, Statement, with_part_parsed
+from slate.domain.ledger.fold import fold_existing
+from slate.domain.ledger.statement import Origin, Statement, creation, with_part_parsed
 from slate.domain.queries.query import Query
 from slate.domain.reports.report import Batch, Report, Said
 from slate.domain.titles.duplicates import PossibleDuplicate
@@ -108,9 +109,18 @@ class Ledger:
         """
         return single_match.match(self._connection, statement)
 
+    def refuse_ids_of_others(self, statement: Statement, key: str | None = None) -> None:
+        """Raise IdTakenError if another title than that with a key has an id of a statement."""
+        single_match.refuse_ids_of_others(self._connection, statement, key)
+
     def followed(self, scheme: str, key: str) -> list[Followed]:
         """Return the title with this key, if it has an id of a live source."""
         return followed(self._connection, [scheme], Query(), self._now.date(), {key})
+
+    def followed_with(self, scheme: str, key: str) -> list[Followed]:
+        """Return the series and the other seasons of a title that have an id of a live source."""
+        own = lookup.relatives(self._connection, key)
+        return followed(self._connection, [scheme], Query(), self._now.date(), own)
 
     def spelled(self, statement: Statement) -> Statement:
         """Return a statement with its platforms spelled as in this slate."""
@@ -128,6 +138,12 @@ class Ledger:
         `differs` are titles that are other works: key -> slug.
         """
         return self._writer.create(statement, differs)
+
+    def title_of(self, statement: Statement) -> Title:
+        """Return the title that a statement would create."""
+        said = dict(creation(statement, self._writer.resolve))
+        key = statement.new_key
+        return fold_existing(key, [self._recorder.draft(key, said, statement.origin)])
 
     def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
         """Return the report that `record` would store next, without storing it."""

@@ -7,15 +7,15 @@ from io import BytesIO
 from typing import NamedTuple
 
 from slate.domain.dates.instants import instant_text
-from slate.domain.errors import SlateError
 from slate.domain.ledger.live_answer import LiveAnswer
 from slate.domain.ledger.statement import SaidRelease, Statement
 from slate.domain.titles.kinds import KindGroup
 from slate.domain.titles.stages import Stage
-from slate.formats.errors import RecordError
+from slate.formats.errors import FileError, RecordError
 from slate.formats.read.reader import FileContext
 from slate.formats.read.records.record_parser import Defaults
 from slate.remotes.api import Fetched
+from slate.remotes.errors import UnreadableError
 from slate.remotes.kinds import RemoteKind, api_of
 from slate.usecases.read_files import FileRows, InputFile, ReadSettings, StatedRow
 
@@ -40,8 +40,8 @@ class ReadAnswer(NamedTuple):
 def read_answer(kind: RemoteKind, fetched: Fetched, settings: LiveSettings) -> ReadAnswer:
     """Return what an answer states.
 
-    It is reported on the day on which the source stated it. Raises FileError for an answer that
-    cannot be read.
+    It is reported on the day on which the source stated it. Raises UnreadableError for an answer
+    that cannot be read.
     """
     day = settings.today if fetched.is_current else fetched.at.astimezone().date()
     since = None if fetched.kept_since is None else instant_text(fetched.kept_since)
@@ -76,7 +76,7 @@ def as_live(
 
 def read_answers(
     kind: RemoteKind, fetched: Iterable[Fetched], settings: LiveSettings
-) -> tuple[list[ReadAnswer], list[tuple[str, SlateError]]]:
+) -> tuple[list[ReadAnswer], list[tuple[str, UnreadableError]]]:
     """Return what answers state, in the order of their ids, and those that cannot be read.
 
     Each is read as it comes, so that they are never all in memory.
@@ -85,7 +85,7 @@ def read_answers(
     for one in fetched:
         try:
             answers.append(read_answer(kind, one, settings))
-        except SlateError as error:
+        except UnreadableError as error:
             unread.append((one.what, error))
     return sorted(answers, key=lambda answer: answer.what), unread
 
@@ -95,20 +95,24 @@ def statements_in(
 ) -> tuple[list[Statement], list[RecordError]]:
     """Return the statements in an answer of a day, and its records that cannot be read.
 
-    Raises FileError for an answer that cannot be read at all.
+    Raises UnreadableError for an answer that cannot be read at all.
     """
-    rows = FileRows(
-        InputFile(kind.source, BytesIO(body), is_pipe=True),
-        ReadSettings(
-            FileContext(name="", day=day, zone=settings.zone),
-            Defaults(today=settings.today, reported_on=day.isoformat()),
-            confidence=None,
-            as_format=kind.name,
-            skip_invalid=True,
-            are_chosen=False,
-        ),
-    )
-    items = [item for chunk in rows.chunks() for item in chunk]
+    try:
+        rows = FileRows(
+            InputFile(kind.source, BytesIO(body), is_pipe=True),
+            ReadSettings(
+                FileContext(name="", day=day, zone=settings.zone),
+                Defaults(today=settings.today, reported_on=day.isoformat()),
+                confidence=None,
+                as_format=kind.name,
+                skip_invalid=True,
+                are_chosen=False,
+            ),
+        )
+        items = [item for chunk in rows.chunks() for item in chunk]
+    except FileError as error:
+        reason = str(error).removeprefix(f"{error.name}: ").removesuffix(".")
+        raise UnreadableError(f"it {reason}") from None
     return (
         [item.statement for item in items if isinstance(item, StatedRow)],
         [item for item in items if isinstance(item, RecordError)],

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
 from slate.domain.errors import SlateError
-from slate.domain.ledger.statement import Statement
+from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.titles.kinds import KindGroup
 from slate.domain.titles.names import full_name
 from slate.remotes.errors import NoSeasonError, RemoteError, UnreadableError
@@ -15,10 +15,10 @@ from slate.remotes.kinds import RemoteKind
 from slate.remotes.link import Link
 from slate.store.ledger import Ledger
 from slate.store.titles.lookup import Found
-from slate.usecases.add import refuse_existing
+from slate.usecases.add import add, refuse_existing
 from slate.usecases.live_answers import LiveSettings, ReadAnswer, read_answer, statements_in
 from slate.usecases.refresh import is_to_come, record_answers
-from slate.usecases.update import repeat
+from slate.usecases.update import repeat, update
 
 
 class Wish(NamedTuple):
@@ -77,12 +77,7 @@ def look_up(link: Link, ids: dict[str, str], wish: Wish, settings: LiveSettings)
 
 def full_answer(link: Link, id_: str, settings: LiveSettings) -> ReadAnswer:
     """Return all that a source states about a title; raise RemoteError."""
-    try:
-        answer = read_answer(link.remote.kind, link.title(id_), settings)
-    except RemoteError:
-        raise
-    except SlateError as error:
-        raise UnreadableError(str(error).removesuffix(".")) from None
+    answer = read_answer(link.remote.kind, link.title(id_), settings)
     if answer.problems or not answer.statements:
         reason = answer.problems[0].reason if answer.problems else "it has no title"
         raise UnreadableError(reason.removesuffix("."))
@@ -90,14 +85,22 @@ def full_answer(link: Link, id_: str, settings: LiveSettings) -> ReadAnswer:
 
 
 def add_answer(
-    ledger: Ledger, answer: ReadAnswer, season: int | None, *, everything: bool
+    ledger: Ledger,
+    answer: ReadAnswer,
+    season: int | None,
+    *,
+    everything: bool,
+    new: bool = False,
 ) -> Added:
     """Add a title with its seasons; those that are out are left out unless `everything`.
 
-    With a season, only that one is added. Raises NoSeasonError if there is none of that number,
-    TitleThereError if the title is on the slate, and other errors about a title.
+    With a season, only that one is added. With `new`, it is another work than one of the same name.
+    Raises NoSeasonError if there is none of that number, TitleThereError if the title is on the
+    slate, IdTakenError for a new one whose id a title has, and other errors about a title.
     """
     first, *others = _of_season(answer, season).statements
+    if new:
+        return _added_as_new(ledger, first, others, everything=everything)
     refuse_existing(ledger, first)
     importer = ledger.row_importer(restore=True)
     found = importer.add([first])
@@ -116,18 +119,34 @@ def add_answer(
     )
 
 
+def _added_as_new(
+    ledger: Ledger, first: Statement, others: list[Statement], *, everything: bool
+) -> Added:
+    """Add a title with its seasons, although there is one of the same name."""
+    ledger.refuse_ids_of_others(first)
+    wanted = [one for one in others if everything or is_to_come(ledger.title_of(one))]
+    changes = [add(ledger, one, new=True) for one in (first, *wanted)]
+    return Added(changes, len(others) - len(wanted))
+
+
 def update_from_answer(
     ledger: Ledger, kind: RemoteKind, answer: ReadAnswer, title: Found
 ) -> list[Change]:
     """Record what a source states about a title on the slate, and its id there.
 
-    Raises NoSeasonError, and other errors about the title.
+    Raises NoSeasonError, IdTakenError if the answer is about another title on the slate, and
+    other errors about the title.
     """
     answer = _of_season(answer, title.season)
     first = answer.statements[0]
+    ledger.refuse_ids_of_others(first, title.key)
     origin = replace(first.origin, note=None)
     ids = tuple(pair for pair in first.ids if pair[0] == kind.name)
     linked = repeat(ledger, title.key, Statement(origin, ids=ids))
+    there = {(one.scheme, one.value) for one in ledger.followed(kind.name, title.key)}
+    if not there.issuperset(ids):  # somebody removed it, and now wants it again
+        typed = Statement(Origin(origin.reported_on), ids=ids)
+        linked = linked.followed_by(update(ledger, title.key, typed))
     own = {answer.what: ledger.followed(kind.name, title.key)}
     taken = record_answers(ledger, kind, [answer], own, accept_names=True)
     if taken.problems:
@@ -149,11 +168,7 @@ def _candidates(
 
 def _found_at(link: Link, path: str, wish: Wish, settings: LiveSettings) -> list[Candidate]:
     kind = link.remote.kind
-    body = link.get(path)
-    try:
-        said, _ = statements_in(kind, body, settings.today, settings)
-    except SlateError as error:
-        raise UnreadableError(str(error).removesuffix(".")) from None
+    said, _ = statements_in(kind, link.get(path), settings.today, settings)
     found = []
     for statement in said:
         group = statement.kind.group if statement.kind else KindGroup.FILM

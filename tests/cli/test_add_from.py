@@ -67,7 +67,7 @@ def test_a_wrong_number_is_asked_for_again(screen: Run) -> None:
 def test_nobody_has_to_choose(screen: Run, typed: str) -> None:
     ran = screen("add", "cobra kai", "--from", "tvmaze", typed=typed, width=100)
     assert (ran.code, ran.out) == (130, "")
-    assert ran.err.endswith("slate: Nothing was added.\n")
+    assert ran.err.endswith("slate: Nothing was recorded.\n")
     assert not stored().exists()
 
 
@@ -119,6 +119,16 @@ def test_a_title_that_is_there_is_to_be_updated(done: Done, refused: Refused) ->
     )
 
 
+def test_another_work_of_the_same_name_is_added_beside_it(done: Done, refused: Refused) -> None:
+    done("add", "Dune", "-k", "film")
+    added = ("add", "Dune", "--from", "tmdb", "--id", "tmdb=movie/438631", "--new")
+    assert done(*added) == "dune-2: added Dune, 2021-10-22 Fri in theaters (US)\n"
+    assert refused(1, *added) == (
+        'slate: tmdb=438631 is the ID of "Dune" (dune-2). If they are one work, merge them '
+        "(slate merge); if the stored ID is wrong, remove it: slate update dune-2 --no-id tmdb\n"
+    )
+
+
 def test_a_removed_title_is_brought_back(done: Done) -> None:
     done("add", "--from", "tvmaze", "--id", "tvmaze=26020")
     done("remove", "cobra-kai")
@@ -136,7 +146,8 @@ def test_a_film_has_the_dates_of_the_region(done: Done) -> None:
 
 def test_kind_and_year_select(sources: Server, refused: Refused) -> None:
     assert refused(2, "add", "Dune", "--from", "tmdb", "-k", "film", "--year", "1984") == (
-        'slate: "Dune" may be tmdb=movie/841 (Dune, film, 1984). Say which: --id tmdb=movie/841\n'
+        'slate: "Dune" may be tmdb=movie/841 (Dune, film, 1984). If it is, add its ID: '
+        "--id tmdb=movie/841\n"
     )
     assert sources.paths == ["/search/movie?query=Dune"]
 
@@ -153,7 +164,7 @@ def test_kind_and_year_select(sources: Server, refused: Refused) -> None:
         (["Mank", "--from", "tvmaze", "--source", "Variety"],
          "--from takes everything from the source. Record the rest with slate update."),
         (["Mank", "--from", "tvmaze", "--update"],
-         "--from cannot be combined with --update or --new."),
+         "--from cannot be combined with --update. Run slate update TITLE --from instead."),
         (["Mank", "--all"], "--all is only used with --from."),
         (["Mank", "--from", "tmdb", "--id", "tmdb=7"],
          "tmdb=7 is not enough. Write --id tmdb=movie/438631."),
@@ -217,7 +228,7 @@ def test_update_searches_if_its_other_ids_are_unknown(
     done("add", "Cobra Kai", "-k", "series", "--id", "imdb=tt9")
     sources.routes["/search/shows?q=Cobra+Kai"] = [result(COBRA_KAI)]
     assert refused(2, "update", "cobra-kai", "--from", "tvmaze").endswith(
-        "Say which: --id tvmaze=26020\n"
+        "If it is, add its ID: --id tvmaze=26020\n"
     )
     assert sources.paths == ["/lookup/shows?imdb=tt9", "/search/shows?q=Cobra+Kai"]
 

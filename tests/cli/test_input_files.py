@@ -175,6 +175,24 @@ def test_a_file_that_cannot_be_opened_is_reported(make: Callable[[], None], reas
     assert str(error.value) == f"x: cannot be read: {reason}."
 
 
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("example.org/a.csv", " If it is an address, write https://example.org/a.csv."),
+        ("www.example.org/", " If it is an address, write https://www.example.org/."),
+        ("example.org", ""),
+        ("./example.org/a.csv", ""),
+        ("lists/a.csv", ""),
+        ("v1.2/a.csv", ""),
+    ],
+)
+def test_an_address_may_lack_its_scheme(name: str, hint: str) -> None:
+    with pytest.raises(FileError) as error, opened([name]):
+        pass
+    assert str(error.value) == f"{name}: cannot be read: No such file or directory.{hint}"
+
+
 @pytest.mark.parametrize(
     ("address", "command"),
     [

@@ -65,7 +65,7 @@ def test_a_key_in_an_address_is_used_and_never_stored_or_shown(
         (Reply(b"", 500), "answered with an error (500)."),
         (Reply(b"", 403), "answered with an error (403)."),
         (redirect("https://evil.example/x"), ("redirects to https://evil.example, which slate does "
-         "not follow.")),
+         "not follow. If you trust it, import the address that it leads to.")),
     ],
 )  # fmt: skip
 def test_an_address_that_fails_stores_nothing(
@@ -155,6 +155,7 @@ def test_a_server_is_imported_by_its_kind_or_its_name(server: Server, done: Done
         ("tmdb:900", 2, ('"900" is neither an ID nor a list of TMDB. Write tmdb:movie/438631 or '
          "tmdb:movie/upcoming.")),
         ("tvmaze:9", 1, "TVmaze has no such title or list (404)."),
+        ("tvmaz:300", 2, 'There is no remote "tvmaz". Choose from tvmaze, tmdb.'),
         ("nas:x", 1, "nas:x: cannot be read: No such file or directory."),
         ("ftp://h/a.csv", 1, ('"ftp://h/a.csv" is not an address that slate reads (https). '
          "Download it first: curl -L -o a.csv ftp://h/a.csv")),

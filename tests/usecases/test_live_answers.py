@@ -9,7 +9,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import Stage
-from slate.formats.errors import FileError
+from slate.remotes.errors import UnreadableError
 from slate.usecases.live_answers import (
     LiveSettings,
     as_live,
@@ -86,9 +86,15 @@ def test_answers_come_by_their_ids_and_those_that_cannot_be_read_come_apart() ->
         TVMAZE, [fetched(show(9, "B")), web_page, fetched(KAI), empty], live_settings()
     )
     assert [answer.what for answer in found] == ["7", "9"]
-    assert [(what, type(error)) for what, error in unread] == [("3", FileError), ("1", FileError)]
-    assert [str(error).partition(":")[0] for _, error in unread] == ["TVmaze", "TVmaze"]
-    with pytest.raises(FileError):
+    assert [(what, type(error)) for what, error in unread] == [
+        ("3", UnreadableError),
+        ("1", UnreadableError),
+    ]
+    assert [str(error).partition("it ")[2].split(".")[0] for _, error in unread] == [
+        "is a web page, not a list",
+        "contains no records",
+    ]
+    with pytest.raises(UnreadableError):
         read_answer(TVMAZE, web_page, live_settings())
 
 

@@ -9,7 +9,7 @@ import pytest
 from slate.domain.changes.change import Change
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import TitleNotFoundError
-from slate.domain.ledger.errors import IdOfOtherError, TitleThereError
+from slate.domain.ledger.errors import IdOfOtherError, IdTakenError, TitleThereError
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.titles.kinds import KindGroup
 from slate.domain.titles.relations import Relation
@@ -268,7 +268,7 @@ UNREAD = "sent an answer that cannot be read: "
         (b"<html>", WebPageError, None),
         (b'{"id": 7, "na', UnreadableError, f"{UNREAD}it is not JSON, or is cut off."),
         (b'{"id": 7, "name": "\xed\xa0\x80"}', UnreadableError,
-         f"{UNREAD}TVmaze: is not in UTF-8: byte 0xED on line 1."),
+         f"{UNREAD}it is not in UTF-8: byte 0xED on line 1."),
         (show(8, "Other"), OtherTitleError, "was asked for 7, but answered with 8."),
         (_without(7), UnreadableError,
          f"{UNREAD}_embedded: seasons, number 1: a season without a number."),
@@ -289,10 +289,15 @@ def test_an_answer_that_cannot_be_used_is_an_error(
 
 
 def added(
-    store: Store, answer: ReadAnswer, season: int | None = None, *, everything: bool = False
+    store: Store,
+    answer: ReadAnswer,
+    season: int | None = None,
+    *,
+    everything: bool = False,
+    new: bool = False,
 ) -> tuple[list[str], int]:
     with writing.ledger(store) as book:
-        found: Added = add_answer(book, answer, season, everything=everything)
+        found: Added = add_answer(book, answer, season, everything=everything, new=new)
     return [f"{change.outcome} {change.slug}" for change in found.changes], found.left_out
 
 
@@ -400,6 +405,44 @@ def test_errors_about_a_title_are_raised_and_nothing_is_stored(store: Store) -> 
     assert len(batches(store)) == 1
 
 
+def test_a_new_work_of_a_name_that_is_there_is_added_beside_it(store: Store) -> None:
+    add(store, "Cobra Kai", kind="series")
+    add(store, "Cobra Kai", season=4, date="2030")
+    add(store, "Dune", kind="film")
+    assert added(store, answer_about(KAI), new=True) == (
+        ["added cobra-kai-2", "added cobra-kai-s3", "added cobra-kai-s4-2"],
+        2,
+    )
+    assert added(store, answer_about(DUNE, TMDB), new=True) == (["added dune-2"], 0)
+    assert record(store, "cobra-kai-s4").date == "2030"
+    assert record(store, "dune").date is None
+    # They are different works, and each is found by its ids from now on.
+    assert refresh(store, KAI) == ([], [])
+
+
+def test_all_seasons_of_a_new_work_are_added_if_wanted(store: Store) -> None:
+    add(store, "Cobra Kai", kind="series")
+    assert added(store, answer_about(KAI), everything=True, new=True) == (
+        [
+            *("added cobra-kai-2", "added cobra-kai-s1", "added cobra-kai-s2"),
+            *("added cobra-kai-s3", "added cobra-kai-s4"),
+        ],
+        0,
+    )
+    assert added(store, answer_about(show(8, "Cobra Kai", [(4, "2022")])), 4, new=True) == (
+        ["added cobra-kai-s4-2"],
+        0,
+    )
+
+
+def test_a_work_that_is_there_by_its_id_is_not_new(store: Store) -> None:
+    add(store, "Karate Kids", kind="series", ids=(("imdb", "tt0000007"),))
+    with pytest.raises(IdTakenError) as raised:
+        added(store, answer_about(KAI), new=True)
+    assert str(raised.value) == 'imdb=tt0000007 is the ID of "Karate Kids" (karate-kids).'
+    assert slugs(store) == ["karate-kids"]
+
+
 # Update
 
 
@@ -493,14 +536,40 @@ def test_only_the_id_of_the_source_is_recorded_first(store: Store) -> None:
 
 
 def test_the_facts_are_recorded_of_the_title_that_is_named(store: Store) -> None:
-    """Another one may have the id, too, and even the name and the year."""
+    """Another one may have the name and the year."""
     for _ in range(2):
         add(store, "Cobra Kai", kind="series", year=2018, new=True)
-    update(store, "cobra-kai", ids=(("tvmaze", "7"),))
     (other,) = set(slugs(store)) - {"cobra-kai"}
     changes = updated(store, other, answer_about(KAI))
     assert [change.slug for change in changes] == [other, "cobra-kai-s3", "cobra-kai-s4"]
     assert record(store, "cobra-kai").date is None
+
+
+@pytest.mark.parametrize("pair", [("tvmaze", "7"), ("imdb", "tt0000007"), ("tvdb", "1007")])
+def test_an_answer_about_another_title_is_refused(store: Store, pair: tuple[str, str]) -> None:
+    """It would rename that one."""
+    add(store, "Cobra Kai", kind="series", ids=(pair,))
+    add(store, "Dune", kind="series")
+    with pytest.raises(IdTakenError) as raised:
+        updated(store, "dune", answer_about(KAI))
+    assert str(raised.value) == f'{"=".join(pair)} is the ID of "Cobra Kai" (cobra-kai).'
+    assert slugs(store) == ["cobra-kai", "dune"]
+
+
+def test_an_id_of_a_film_is_not_that_of_a_series(store: Store) -> None:
+    add(store, "Dune", kind="film")
+    add(store, "Serial", kind="series", ids=(("tmdb", "5"),))
+    assert [change.slug for change in updated(store, "dune", answer_about(DUNE, TMDB), TMDB)] == [
+        "dune"
+    ]
+
+
+def test_an_id_that_was_removed_is_given_back(store: Store) -> None:
+    added(store, answer_about(KAI))
+    update(store, "cobra-kai", no_ids=("tvmaze",))
+    changes = updated(store, "cobra-kai", answer_about(KAI))
+    assert [told(change) for change in changes] == [["edited ids -> tvmaze=7"]]
+    assert updated(store, "cobra-kai", answer_about(KAI))[0].outcome == "unchanged"
 
 
 def test_a_problem_with_the_answer_is_raised_and_nothing_is_stored(store: Store) -> None:

@@ -59,6 +59,7 @@ def command(
     \b
     slate add "We Can Be Heroes" -p Netflix -d 2020-12-25
     slate add "Cobra Kai" --season 3 -d "early 2021" --source Netflix --official
+    slate add "Cobra Kai" --from tvmaze
     """
     form = parse_result_format(form)
     _refuse(update=update, new=new, everything=everything, found_at=found_at)
@@ -66,7 +67,7 @@ def command(
     if found_at is not None:
         from slate.cli.add_from import add_from  # noqa: PLC0415 -- few titles are looked up
 
-        add_from(session, form, title, statement, found_at, everything=everything)
+        add_from(session, form, title, statement, found_at, everything=everything, new=new)
         return
     if not title:
         from slate.cli.add_dialogue import ask_for_title  # noqa: PLC0415 -- not in scripts
@@ -102,8 +103,10 @@ def _refuse(*, update: bool, new: bool, everything: bool, found_at: str | None) 
     """Raise UsageError for options that do not go together."""
     if update and new:
         raise UsageError("--update cannot be combined with --new. Use one or the other.")
-    if found_at is not None and (update or new):
-        raise UsageError("--from cannot be combined with --update or --new.")
+    if found_at is not None and update:
+        raise UsageError(
+            "--from cannot be combined with --update. Run slate update TITLE --from instead."
+        )
     if everything and found_at is None:
         raise UsageError("--all is only used with --from.")
 

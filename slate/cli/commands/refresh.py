@@ -66,8 +66,7 @@ def command(
     with session.reading(query) as slate, quoted_titles(texts or (), slate.find):
         followed = slate.followed(schemes, query, texts)
         if is_chosen and not followed:
-            sources = " or ".join(KINDS[scheme].source for scheme in schemes)
-            raise _nothing_followed(slate, sources, texts or ())
+            raise _nothing_followed(slate, _sources(schemes), texts or ())
     with only_one(access, session.store.path) as is_alone:
         if not is_alone:
             session.hint("Another refresh of this slate is running.")
@@ -86,9 +85,16 @@ def command(
                 run.refresh(remote, followed, everything=everything or texts is not None)
         access.tidy()
     run.close()
+    if not run.outcomes and not followed:
+        look_up = session.command_line("add TITLE --from tvmaze")
+        session.hint(f"No title has an ID of {_sources(schemes)}. To look one up:\n{look_up}")
     if run.has_problems:
         raise typer.Exit(1)
     leave_if_none(run.changes, exit_status=exit_status)
+
+
+def _sources(schemes: Sequence[str]) -> str:
+    return " or ".join(KINDS[scheme].source for scheme in schemes)
 
 
 def _nothing_followed(slate: Slate, sources: str, texts: Sequence[str]) -> "NothingFollowedError":

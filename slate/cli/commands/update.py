@@ -21,6 +21,7 @@ from slate.cli.options.shared import takes
 from slate.cli.options.title_argument import Titles, quoted_titles, texts_of
 from slate.cli.output.change_lines import change_lines, notes
 from slate.cli.output.recorded import print_recorded
+from slate.cli.output.refresh_hints import still_refreshed
 from slate.cli.output.undo_hints import undo_hints
 from slate.cli.session import Session
 from slate.domain.errors import UsageError
@@ -119,8 +120,10 @@ def command(
         session.writing(dry_run=dry_run) as ledger,
         quoted_titles(titles, ledger.find),
     ):
-        changes = [update(ledger, ledger.find(text).key, statement) for text in texts]
+        keys = [ledger.find(text).key for text in texts]
+        changes = [update(ledger, key, statement) for key in keys]
         hints, batch = list(undo_hints(session, ledger, changes)), ledger.batch
+        hints += still_refreshed(session, ledger, keys, statement.no_ids)
     lines = (line for change in changes for line in change_lines(change))
     print_recorded(session, form, changes, batch, lines, stored=not dry_run)
     for note in (note for change in changes for note in notes(change)):

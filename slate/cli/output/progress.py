@@ -81,12 +81,12 @@ class Requests:
         passed = time.monotonic() - self._began
         if not self._shows or passed <= PATIENCE:
             return
+        left = f"{passed / done * (total - done):.0f} s"
         if self._bar is None:
-            self._bar = self._begin(total)
-        left = passed / done * (total - done)
-        self._bar.update(self._bar.task_ids[0], completed=done, left=f"{left:.0f} s")
+            self._bar = self._begin(total, left)
+        self._bar.update(self._bar.task_ids[0], completed=done, left=left)
 
-    def _begin(self, total: int) -> "Progress":
+    def _begin(self, total: int, left: str) -> "Progress":
         from rich.console import Console  # noqa: PLC0415 -- 45 ms, only for long work
         from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415 -- as above
 
@@ -97,7 +97,7 @@ class Requests:
             console=Console(stderr=True, markup=False, emoji=False, highlight=False),
             transient=True,
         )
-        bar.add_task("", total=total, left="")
+        bar.add_task("", total=total, left=left)
         return self._stack.enter_context(bar)
 
 

@@ -54,6 +54,15 @@ class IdOfOtherError(SlateError):
         super().__init__(f"{id_} of {quoted(name)} is the id of {quoted(other)} ({slug}).")
 
 
+class IdTakenError(SlateError):
+    """An id that another title of the slate has."""
+
+    def __init__(self, id_: str, other: str, slug: str) -> None:
+        self.id = id_
+        self.slug = slug
+        super().__init__(f"{id_} is the ID of {quoted(other)} ({slug}).")
+
+
 class SlugTakenError(SlateError):
     """A requested slug that belongs to another title."""
 

@@ -78,6 +78,10 @@ _OWN_SEASONS = f"""
     where t.id = :id and t.kind in {SERIAL} and t.season is null and t.part is null
         and o.kind in {SERIAL} and (o.season is not null or o.part is not null)
 """
+_RELATIVES = f"""
+    select o.key from titles t join titles o on o.folded = t.folded
+    where t.key = {_LEADER} and t.kind in {SERIAL} and o.kind in {SERIAL} and o.id <> t.id
+"""
 _REMOVED_NAMED = """
     select key from removed where folded = :folded
     union
@@ -158,6 +162,11 @@ def with_seasons(connection: sqlite3.Connection, found: Iterable[Found]) -> list
 def own_seasons(connection: sqlite3.Connection, title: Found) -> list[str]:
     """Return the keys of the seasons of a title, if it is a series itself."""
     return [key for (key,) in connection.execute(_OWN_SEASONS, {"id": title.id})]
+
+
+def relatives(connection: sqlite3.Connection, key: str) -> list[str]:
+    """Return the keys of the series and the other seasons of a title; none of a film."""
+    return [key for (key,) in connection.execute(_RELATIVES, {"key": key})]
 
 
 def is_series(connection: sqlite3.Connection, name: str) -> bool:

@@ -1,7 +1,7 @@
 """Finding the titles that a statement may be about: by a shared id, else by name and identity."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -131,6 +131,17 @@ def _with_id(
         if fitting := [title for title in same if fits(connection, statement, title)]:
             return Found(fitting, (scheme, value))
     return Found(same, (scheme, value)) if same else None
+
+
+def owners_of_ids(
+    connection: sqlite3.Connection, statement: Statement
+) -> Iterator[tuple[str, Candidate]]:
+    """Yield the titles that have an id of a statement: `tvmaze=7`, and the title."""
+    wanted = identity_of(statement)
+    for scheme, value in statement.ids:
+        for title in with_id(connection, scheme, value):
+            if wanted.is_numbered_as(title.identity(wanted.folded)):
+                yield f"{scheme}={value}", title
 
 
 def _first(found: Iterable[Found | None]) -> Found | None:

@@ -6,7 +6,7 @@ A person is asked if it is not clear; for the rows of files, see `row_matching`.
 import sqlite3
 from collections.abc import Iterable
 
-from slate.domain.ledger.errors import IdOfOtherError, ManyMatchError
+from slate.domain.ledger.errors import IdOfOtherError, IdTakenError, ManyMatchError
 from slate.domain.ledger.stated_identity import identity_of
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded, slugify
@@ -22,6 +22,7 @@ from slate.store.titles.matching import (
     match_with,
     matches,
     name_fits,
+    owners_of_ids,
 )
 
 _BY_NUMBER = f"select {CANDIDATE} from titles t where t.id = :id"
@@ -96,6 +97,16 @@ def other_has_id(statement: Statement, title: Candidate, by_id: tuple[str, str])
     own = full_name(statement.title or "", statement.season, statement.part)
     theirs = full_name(title.title, title.season, title.part)
     return IdOfOtherError("=".join(by_id), own, theirs, title.slug)
+
+
+def refuse_ids_of_others(
+    connection: sqlite3.Connection, statement: Statement, key: str | None
+) -> None:
+    """Raise IdTakenError if another title than that with a key has an id of a statement."""
+    for id_, title in owners_of_ids(connection, statement):
+        if title.key != key:
+            name = full_name(title.title, title.season, title.part)
+            raise IdTakenError(id_, name, title.slug)
 
 
 def _single(

@@ -135,6 +135,7 @@ def test_one_undo_takes_back_a_refresh_and_the_next_one_records_it_again(
     on("2021-01-08", monkeypatch)
     changed(followed, (4, "2022-03-04"))
     first = done("refresh")
+    assert done("log", "-f", "tsv", "--columns", "command").splitlines()[0] == "refresh # TVmaze"
     done("undo")
     assert done("list", "-s", "upcoming", "-f", "tsv", "--columns", "date") == "2021-12-31\n"
     assert done("refresh") == first
@@ -209,6 +210,18 @@ def test_a_slate_without_ids_has_nothing_to_refresh(server: Server, done: Done) 
     assert done("refresh") == ""
     assert server.asked == []
     assert not stored().exists()
+
+
+def test_a_terminal_shows_how_to_follow_a_title(screen: Run, done: Done) -> None:
+    expected = (
+        "No title has an ID of TVmaze or TMDB. To look one up:\n"
+        "  slate --db my.db add TITLE --from tvmaze\n"
+    )
+    assert screen("--db", "my.db", "refresh", width=100).err == expected
+    done("--db", "my.db", "add", "Mank")
+    assert screen("--db", "my.db", "refresh", width=100).err == expected
+    done("--db", "my.db", "add", "Dark", "-k", "series", "-s", "ended", "--id", "tvmaze=1")
+    assert screen("--db", "my.db", "refresh", width=100).err == ""
 
 
 def test_one_broken_answer_does_not_stop_the_others(server: Server, slate: Run, done: Done) -> None:
