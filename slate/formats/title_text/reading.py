@@ -187,7 +187,7 @@ class _Reading:
             found = fields.members(table, self._new.get(table, {}))
         old = self._old[table]
         for name, value in found.items():
-            if name not in old and name in {*_FIELDS, *_OF_A_RELEASE}:
+            if name not in old and name.casefold() in {*_FIELDS, *_OF_A_RELEASE}:
                 with self._at(table, name):
                     raise TextError(name, f"is no field of [{table}]. Move it above the tables.")
             if old.get(name) != value:

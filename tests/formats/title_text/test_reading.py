@@ -260,6 +260,8 @@ def at(text: str) -> Callable[[str], int]:
         ("[ids]", '[ids]\n"a|b" = "c"', '"a|b"', 'ids has "a|b", which must not contain |.'),
         ("[ids]", "[ids]\nstatus = 'out'", "status = 'out'",
          "status is no field of [ids]. Move it above the tables."),
+        ("[ids]", "[ids]\nStatus = 'out'", "Status = 'out'",
+         "Status is no field of [ids]. Move it above the tables."),
         ('"Zendaya"', "7", "cast", ('cast is a number, but should be a text. '
          'Write it in quotes: "7".')),
         ("spin-off-of = []", 'spin-off-of = ["nobody"]', "spin-off-of",
