@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from slate.domain.errors import SlateError, UsageError
-from slate.domain.quoting import clip, either
+from slate.domain.errors import UsageError
+from slate.domain.quoting import clip, either, quoted
 from slate.domain.secrets import has_secret
-from slate.domain.titles.regions import parse_region
+from slate.domain.titles.regions import COUNTRIES, region_of
 from slate.remotes.errors import NoRemoteError, SettingsError
 from slate.remotes.kinds import KINDS, RemoteKind
 
@@ -109,7 +109,8 @@ def region_of_locale(environment: Mapping[str, str]) -> tuple[str, ...]:
     for name in ("LC_ALL", "LC_TIME", "LANG"):
         if text := environment.get(name):
             found = _TERRITORY.fullmatch(text)
-            return (found[1],) if found else _FALLBACK
+            code = region_of(found[1]) if found else None
+            return (code,) if code in COUNTRIES else _FALLBACK
     return _FALLBACK
 
 
@@ -164,7 +165,18 @@ def _remote(path: Path, name: str, fields: object) -> Remote:
 def _regions(path: Path, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
         raise SettingsError(str(path), 'regions is not a list of countries, as in ["US"].')
-    try:
-        return tuple(dict.fromkeys(parse_region(one) for one in value))
-    except SlateError as error:
-        raise SettingsError(str(path), f"regions: {error}") from None
+    return tuple(dict.fromkeys(_country(path, text) for text in value))
+
+
+def _country(path: Path, text: str) -> str:
+    """Return the code of a country; raise SettingsError for one under which no film has dates."""
+    code = text.strip().upper()
+    if code in COUNTRIES:
+        return code
+    if code == "UK":
+        why = "UK is not a country code; the United Kingdom is GB."
+    else:
+        meant = region_of(text)
+        example = meant if meant in COUNTRIES else "US"
+        why = f'{quoted(text)} is not a country code of ISO 3166-1, as in ["{example}"].'
+    raise SettingsError(str(path), f"regions: {why}")

@@ -77,6 +77,8 @@ def test_defaults_with_a_file_that_says_nothing(world: Path, text: str) -> None:
         ({"LANG": "eo"}, "US"),
         ({"LANG": "en_150"}, "US"),
         ({"LANG": "en_GBR"}, "US"),
+        ({"LANG": "en_XX.UTF-8"}, "US"),
+        ({"LANG": "en_UK.UTF-8"}, "GB"),
         ({"LANG": "../en_GB"}, "US"),
         ({"LC_MESSAGES": "fr_FR.UTF-8"}, "US"),
     ],
@@ -89,7 +91,7 @@ def test_region_is_that_of_the_locale(
 
 
 def test_regions_of_the_file_replace_that_of_the_locale(world: Path) -> None:
-    text = 'regions = ["us", "UK", "Japan", "U.S.", "GB"]\n'
+    text = 'regions = ["us", "GB", "JP", " US ", "gb"]\n'
     assert read(world, text, LANG="de_DE.UTF-8").regions == ("US", "GB", "JP")
 
 
@@ -143,11 +145,18 @@ def test_remote_is_shown_by_its_service_and_by_the_name_of_the_user() -> None:
         ('regions = ["US", 1]', 'regions is not a list of countries, as in ["US"].'),
         (
             'regions = ["US", "Atlantis"]',
-            (
-                'regions: "Atlantis" is not a region. Choose from US, GB, JP or another two-letter '
-                "code."
-            ),
+            'regions: "Atlantis" is not a country code of ISO 3166-1, as in ["US"].',
         ),
+        (
+            'regions = ["XX"]',
+            'regions: "XX" is not a country code of ISO 3166-1, as in ["US"].',
+        ),
+        (
+            'regions = ["Japan"]',
+            'regions: "Japan" is not a country code of ISO 3166-1, as in ["JP"].',
+        ),
+        ('regions = [""]', 'regions: "" is not a country code of ISO 3166-1, as in ["US"].'),
+        ('regions = ["uk"]', "regions: UK is not a country code; the United Kingdom is GB."),
         (f'[remotes]\nnas = "{KEY}"', "remotes.nas is not a table of texts."),
         ("[remotes.nas]\nport = 8989", "remotes.nas is not a table of texts."),
         (f'[remotes.nas]\nkind = ["{KEY}"]', "remotes.nas is not a table of texts."),

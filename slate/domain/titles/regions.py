@@ -38,6 +38,8 @@ _CODES = (
     "ZW"
 )
 REGIONS = frozenset(_CODES.split())
+# All that ISO 3166-1 assigns.
+COUNTRIES = REGIONS - SAME_REGION.keys() | {"TV"}
 
 
 def region_of(text: str) -> str | None:

@@ -1,7 +1,7 @@
 import pytest
 
 from slate.domain.errors import WordError
-from slate.domain.titles.regions import REGIONS, parse_region, region_of
+from slate.domain.titles.regions import COUNTRIES, REGIONS, parse_region, region_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,9 @@ def test_regions_are_codes_of_countries() -> None:
     assert {"US", "GB", "UK", "JP", "FR"} <= REGIONS
     assert not REGIONS & {"TV", "FX", "GO", "ON", "us"}
     assert all(parse_region(code) == code for code in REGIONS - {"UK"})
+
+
+def test_countries_are_the_assigned_codes() -> None:
+    assert len(COUNTRIES) == 249
+    assert {"US", "GB", "TV", "XK"} - COUNTRIES == {"XK"}  # XK is a user's own
+    assert COUNTRIES.symmetric_difference(REGIONS) == {"TV", "UK"}
