@@ -32,6 +32,7 @@ _COLUMNS = 80
 _SECONDS = 60
 # What a command that asks a remote has in it; to all others, the remotes have their own addresses.
 _ASKS = re.compile(r"--from (?:tvmaze|tmdb)|slate (?:--db \S+ )?refresh|import (?:tvmaze|tmdb):")
+_HOME = "/home/ann"
 _ASKING = "asking"  # a folder with settings of the remotes, in the home directory
 _QUESTION = re.compile(r"^Which one\? \[.*?\]: (.*)$", re.MULTILINE)
 
@@ -146,7 +147,9 @@ def run(
             raise
     os.close(main)
     process.wait(_SECONDS)
-    return re.sub(r"\r+\n", "\n", shown.decode())  # sqlite-utils ends lines with CRLF
+    text = re.sub(r"\r+\n", "\n", shown.decode())  # sqlite-utils ends lines with CRLF
+    # Folders as a reader on Linux has them.
+    return text.replace("/Library/Application Support/", "/.config/").replace(str(home), _HOME)
 
 
 def environment(home: Path) -> dict[str, str]:

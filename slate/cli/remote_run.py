@@ -1,6 +1,7 @@
 """What `slate remote` does: listing and checking remotes, adding and removing them."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from slate.cli.options.layout import Layout
@@ -16,7 +17,7 @@ from slate.remotes.access import Access
 from slate.remotes.errors import KeyRefusedError
 from slate.remotes.keys import Key, checked_key, is_old_key, variable_of
 from slate.remotes.kinds import KINDS
-from slate.remotes.settings import Remote, checked_remote
+from slate.remotes.settings import FILE, RegionsFrom, Remote, Settings, checked_remote
 
 HEADER = ("Name", "Kind", "Address", "Key", "Last answer", "Titles")
 CHECKED_HEADER = ("Name", "Kind", "Address", "Key", "Works")
@@ -52,6 +53,7 @@ def show_remotes(
         remotes = [access.settings.remote(name)]
     rows = [_row(session, access, remote, checks=checks) for remote in remotes]
     _print(session, layout, columns, rows, checks=checks)
+    _hint(session, access, remotes)
     return any(row.problem for row in rows)
 
 
@@ -106,8 +108,24 @@ def _print(
                 session.say(row.problem)
     else:
         print_rows(session, layout, columns, map(_record, rows))
-    credits_ = dict.fromkeys(row.remote.kind.credit for row in rows)
-    session.hint("", *(f"{credit}." for credit in credits_ if credit))
+
+
+def _hint(session: Session, access: Access, remotes: Sequence[Remote]) -> None:
+    """Print the regions in which remotes are asked for dates, and the credits of the remotes."""
+    lines = dict.fromkeys(f"{one.kind.credit}." for one in remotes if one.kind.credit)
+    if any(remote.kind.is_regional for remote in remotes):
+        lines = {_regions_text(access.settings, access.place.config): None, **lines}
+    session.hint(*([""] if lines else []), *lines)
+
+
+def _regions_text(settings: Settings, folder: Path) -> str:
+    """Return which regions are used, and how to set them if they are not."""
+    if settings.regions_from is RegionsFrom.SETTINGS:
+        return f"Regions: {', '.join(settings.regions)}."
+    (region,) = settings.regions
+    where = "of the locale" if settings.regions_from is RegionsFrom.LOCALE else "no locale"
+    text = f"Regions: {region} ({where}). Set them at the top of {folder / FILE}:"
+    return f'{text}\nregions = ["{region}"]'
 
 
 def _cells(rows: Iterable[Row], *, checks: bool) -> Iterable[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from slate.remotes.kinds import KINDS, RemoteKind
 FILE = "config.toml"
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,29}", re.ASCII)
 _TERRITORY = re.compile(r"[a-z]{2,3}_([A-Z]{2})(?:[.@].*)?", re.ASCII)
-_FALLBACK = ("US",)
+_DEFAULT: tuple[str, ...] = ("US",)
 
 
 class Remote(NamedTuple):
@@ -41,11 +42,20 @@ class Remote(NamedTuple):
         return self.url.partition("://")[2]
 
 
+class RegionsFrom(Enum):
+    """What the regions are taken from."""
+
+    SETTINGS = auto()
+    LOCALE = auto()
+    NOTHING = auto()  # so that they are the default
+
+
 class Settings(NamedTuple):
     """All remotes by their names, and the regions whose dates are wanted."""
 
     remotes: Mapping[str, Remote]
-    regions: tuple[str, ...]
+    regions: tuple[str, ...] = _DEFAULT
+    regions_from: RegionsFrom = RegionsFrom.NOTHING
 
     def remote(self, name: str) -> Remote:
         """Return the remote with a name, or the only one of a kind.
@@ -66,8 +76,8 @@ class Settings(NamedTuple):
 def read_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
     """Read the settings; those that are missing have their defaults.
 
-    The default region is that of the locale, which the environment names. Raises SettingsError for
-    a file that cannot be used.
+    The default region is that of the locale, which the environment names, otherwise the United
+    States. Raises SettingsError for a file that cannot be used.
     """
     path = folder / FILE
     said = read_toml(path)
@@ -76,16 +86,18 @@ def read_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
         for kind in KINDS.values()
         if kind.url is not None
     }
-    regions = region_of_locale(environment)
+    regions, regions_from = _DEFAULT, RegionsFrom.NOTHING
+    if region := region_of_locale(environment):
+        regions, regions_from = (region,), RegionsFrom.LOCALE
     for name, value in said.items():
         if name == "regions":
-            regions = _regions(path, value)
+            regions, regions_from = _regions(path, value), RegionsFrom.SETTINGS
         elif name == "remotes" and isinstance(value, dict):
             for own, fields in value.items():
                 remotes[own] = _remote(path, own, fields)
         else:
             raise SettingsError(str(path), f"{clip(name)} is not a setting (regions, remotes).")
-    return Settings(remotes, regions)
+    return Settings(remotes, regions, regions_from)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -104,14 +116,14 @@ def read_toml(path: Path) -> dict[str, Any]:
         ) from None
 
 
-def region_of_locale(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the region of the locale, as in `en_GB.UTF-8`; the United States without one."""
+def region_of_locale(environment: Mapping[str, str]) -> str | None:
+    """Return the region of the locale, as in `en_GB.UTF-8`; None without one, as in `C.UTF-8`."""
     for name in ("LC_ALL", "LC_TIME", "LANG"):
         if text := environment.get(name):
             found = _TERRITORY.fullmatch(text)
             code = region_of(found[1]) if found else None
-            return (code,) if code in COUNTRIES else _FALLBACK
-    return _FALLBACK
+            return code if code in COUNTRIES else None
+    return None
 
 
 def checked_remote(name: str, kind: str, url: str) -> Remote:

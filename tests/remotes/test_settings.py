@@ -10,6 +10,7 @@ from slate.domain.errors import SlateError, UsageError
 from slate.remotes.errors import NoRemoteError, SettingsError
 from slate.remotes.kinds import KINDS
 from slate.remotes.settings import (
+    RegionsFrom,
     Remote,
     Settings,
     checked_remote,
@@ -46,8 +47,8 @@ def refusal(folder: Path, text: str | bytes) -> str:
 
 
 def test_defaults_without_a_file(world: Path) -> None:
-    assert read_settings(world, {}) == Settings(BUILT_IN, ("US",))
-    assert read_settings(world / "none", {}) == Settings(BUILT_IN, ("US",))
+    assert read_settings(world, {}) == Settings(BUILT_IN)
+    assert read_settings(world / "none", {}) == Settings(BUILT_IN)
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "[remotes]\n", "[remotes.tvmaze]\n"])
@@ -63,7 +64,7 @@ def test_defaults_with_a_file_that_says_nothing(world: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("environment", "region"),
     [
-        ({}, "US"),
+        ({}, None),
         ({"LANG": "en_GB.UTF-8"}, "GB"),
         ({"LANG": "pt_BR"}, "BR"),
         ({"LANG": "sr_RS@latin"}, "RS"),
@@ -71,28 +72,32 @@ def test_defaults_with_a_file_that_says_nothing(world: Path, text: str) -> None:
         ({"LC_TIME": "de_DE.UTF-8", "LANG": "en_US.UTF-8"}, "DE"),
         ({"LC_ALL": "ja_JP.UTF-8", "LC_TIME": "de_DE.UTF-8", "LANG": "en_GB"}, "JP"),
         ({"LC_ALL": "", "LC_TIME": "", "LANG": "fr_FR.UTF-8"}, "FR"),
-        ({"LC_ALL": "C", "LANG": "fr_FR.UTF-8"}, "US"),
-        ({"LC_ALL": "POSIX", "LANG": "fr_FR.UTF-8"}, "US"),
-        ({"LANG": "C.UTF-8"}, "US"),
-        ({"LANG": "eo"}, "US"),
-        ({"LANG": "en_150"}, "US"),
-        ({"LANG": "en_GBR"}, "US"),
-        ({"LANG": "en_XX.UTF-8"}, "US"),
+        ({"LC_ALL": "C", "LANG": "fr_FR.UTF-8"}, None),
+        ({"LC_ALL": "POSIX", "LANG": "fr_FR.UTF-8"}, None),
+        ({"LANG": "C.UTF-8"}, None),
+        ({"LANG": "eo"}, None),
+        ({"LANG": "en_150"}, None),
+        ({"LANG": "en_GBR"}, None),
+        ({"LANG": "en_XX.UTF-8"}, None),
         ({"LANG": "en_UK.UTF-8"}, "GB"),
-        ({"LANG": "../en_GB"}, "US"),
-        ({"LC_MESSAGES": "fr_FR.UTF-8"}, "US"),
+        ({"LANG": "../en_GB"}, None),
+        ({"LC_MESSAGES": "fr_FR.UTF-8"}, None),
     ],
 )
 def test_region_is_that_of_the_locale(
-    world: Path, environment: Mapping[str, str], region: str
+    world: Path, environment: Mapping[str, str], region: str | None
 ) -> None:
-    assert region_of_locale(environment) == (region,)
-    assert read_settings(world, environment).regions == (region,)
+    assert region_of_locale(environment) == region
+    found = read_settings(world, environment)
+    assert (found.regions, found.regions_from) == (
+        (("US",), RegionsFrom.NOTHING) if region is None else ((region,), RegionsFrom.LOCALE)
+    )
 
 
 def test_regions_of_the_file_replace_that_of_the_locale(world: Path) -> None:
     text = 'regions = ["us", "GB", "JP", " US ", "gb"]\n'
-    assert read(world, text, LANG="de_DE.UTF-8").regions == ("US", "GB", "JP")
+    found = read(world, text, LANG="de_DE.UTF-8")
+    assert (found.regions, found.regions_from) == (("US", "GB", "JP"), RegionsFrom.SETTINGS)
 
 
 def test_remotes_are_added_after_those_that_are_built_in(world: Path) -> None:
@@ -333,7 +338,7 @@ def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
 
 
 def settings_with(*remotes: Remote) -> Settings:
-    return Settings(BUILT_IN | {remote.name: remote for remote in remotes}, ("US",))
+    return Settings(BUILT_IN | {remote.name: remote for remote in remotes})
 
 
 def test_remote_is_found_by_its_name_or_as_the_only_one_of_its_kind() -> None:

@@ -101,11 +101,35 @@ def test_wrong_usage_is_refused(
     assert not config_folder().exists()
 
 
-def test_a_terminal_shows_the_credits(screen: Run) -> None:
-    assert screen("remote", width=100).err == (
-        "\nData: TVmaze (tvmaze.com), CC BY-SA.\n"
-        "This product uses the TMDB API but is not endorsed or certified by TMDB.\n"
+CREDITS = (
+    "Data: TVmaze (tvmaze.com), CC BY-SA.\n"
+    "This product uses the TMDB API but is not endorsed or certified by TMDB.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("locale", "region"),
+    [("", "US (no locale)"), ("C.UTF-8", "US (no locale)"), ("en_GB.UTF-8", "GB (of the locale)")],
+)
+def test_a_terminal_shows_the_regions_and_the_credits(
+    screen: Run, monkeypatch: pytest.MonkeyPatch, locale: str, region: str
+) -> None:
+    monkeypatch.setenv("LANG", locale)
+    assert screen("remote", width=200).err == (
+        f"\nRegions: {region}. Set them at the top of {config_folder() / 'config.toml'}:\n"
+        f'  regions = ["{region[:2]}"]\n'
+        f"{CREDITS}"
     )
+
+
+def test_regions_that_are_set_and_remotes_that_have_none(server: Server, screen: Run) -> None:
+    path = config_folder() / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    nas = f'[remotes.nas]\nkind = "sonarr"\nurl = "{server.address}"\n'
+    path.write_text(f'regions = ["GB", "US"]\n{text}{nas}', encoding="utf-8")
+    assert screen("remote", width=200).err == f"\nRegions: GB, US.\n{CREDITS}"
+    assert screen("remote", "list", "tvmaze").err == "\nData: TVmaze (tvmaze.com), CC BY-SA.\n"
+    assert screen("remote", "list", "nas").err == ""
 
 
 def test_settings_that_cannot_be_written_leave_everything_as_it_was(
