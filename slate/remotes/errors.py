@@ -208,11 +208,11 @@ class OpenKeysError(SettingsError):
         super().__init__(path, "other users can read these keys.")
 
 
-class KeyCommandError(SlateError):
-    """A command that was to print a key, and failed."""
+class KeyCommandError(SettingsError):
+    """A command that was to print a key, and failed: the file that names it, and why."""
 
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"The key command of {name} failed: {why}.")
+    def __init__(self, path: str, name: str, why: str) -> None:
+        super().__init__(path, f"the key command of {name} failed: {why}.")
 
 
 class NoRemoteError(SlateError):

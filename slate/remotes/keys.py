@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from slate.domain.errors import UsageError
-from slate.domain.quoting import clip
+from slate.domain.quoting import quoted
 from slate.remotes.errors import KeyCommandError, OpenKeysError, SettingsError
 from slate.remotes.settings import Remote, read_toml
 
@@ -18,6 +18,7 @@ FILE = "keys.toml"
 _MOST = 4_096  # characters
 _KEY = re.compile(r"[!-~]+", re.ASCII)
 _LONGEST = 60  # seconds for a command that prints a key: it may ask for a passphrase
+_LONGEST_NAME = 24  # characters of a program or a folder; keys have 32 or more
 _OLD_TMDB = re.compile(r"[0-9a-f]{32}", re.ASCII)
 
 
@@ -58,9 +59,9 @@ def find_key(remote: Remote, folder: Path, environment: Mapping[str, str]) -> Ke
         said = {}
     match said:
         case {"key": str(text)}:
-            return Key(checked_key(text.strip(), f"{path}: {remote.name}"), FILE)
+            return Key(_stored_key(text, path, f"the key of {remote.name}"), FILE)
         case {"key_command": str(command)}:
-            return Key(_from_command(remote.name, command), "key_command")
+            return Key(_from_command(path, remote.name, command), "key_command")
     raise SettingsError(str(path), f"{remote.name} needs either key or key_command, a text.")
 
 
@@ -94,26 +95,46 @@ def refuse_open(path: Path) -> None:
         raise OpenKeysError(str(path))
 
 
-def _from_command(name: str, command: str) -> str:
+def _stored_key(text: str, path: Path, what: str) -> str:
+    """Return a key that a file names; raise SettingsError if it is empty."""
+    if not (text := text.strip()):
+        raise SettingsError(str(path), f"{what} is empty.")
+    return checked_key(text, f"{path}: {what}")
+
+
+def _from_command(path: Path, name: str, command: str) -> str:
     """Return the first line that a command prints; it is run without a shell."""
     import shlex  # noqa: PLC0415 -- few keys come from a command
     import subprocess  # noqa: PLC0415 -- as above; the command is the user's own
 
+    file = str(path)
     try:
         words = shlex.split(command)
     except ValueError as error:
-        raise KeyCommandError(name, str(error)) from None
+        raise KeyCommandError(file, name, str(error)) from None
     if not words:
-        raise KeyCommandError(name, "it is empty")
+        raise SettingsError(file, f"the key command of {name} is empty.")
     try:
         ran = subprocess.run(  # noqa: S603 -- as above
             words, stdout=subprocess.PIPE, check=False, timeout=_LONGEST
         )
     except subprocess.TimeoutExpired:
-        raise KeyCommandError(name, f"it took more than {_LONGEST} s") from None
-    except (OSError, ValueError) as error:
-        raise KeyCommandError(name, clip(getattr(error, "strerror", None) or str(error))) from None
+        raise KeyCommandError(file, name, f"it took more than {_LONGEST} s") from None
+    except FileNotFoundError:
+        raise KeyCommandError(file, name, f"{_program(words[0])} cannot be found") from None
+    except OSError as error:
+        why = f"{_program(words[0])} cannot be run: {error.strerror or error}"
+        raise KeyCommandError(file, name, why) from None
+    except ValueError as error:
+        raise KeyCommandError(file, name, str(error)) from None
     if ran.returncode:
-        raise KeyCommandError(name, f"exit status {ran.returncode}")
+        raise KeyCommandError(file, name, f"exit status {ran.returncode}")
     lines = ran.stdout.decode(errors="replace").splitlines()
-    return checked_key(lines[0].strip() if lines else "", f"The key command of {name}")
+    what = f"the first line that the key command of {name} printed"
+    return _stored_key(lines[0] if lines else "", path, what)
+
+
+def _program(word: str) -> str:
+    """Return the name of a program for a message, unless it may be a key that stands there."""
+    is_name = all(len(part) <= _LONGEST_NAME for part in word.split("/"))
+    return quoted(word) if is_name else "the program"

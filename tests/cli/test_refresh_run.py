@@ -67,12 +67,16 @@ def test_what_was_recorded_is_printed_before_the_next_remote_is_asked(
 
 
 def test_a_key_command_that_fails_is_the_problem_of_its_remote(desk: Server, slate: Run) -> None:
-    (config_folder() / "keys.toml").write_text(
-        '[tmdb]\nkey_command = "false"\n[nas]\nkey_command = "echo sesame"\n', encoding="utf-8"
+    keys = config_folder() / "keys.toml"
+    keys.write_text(
+        '[tmdb]\nkey_command = "no-such-program"\n[nas]\nkey_command = "echo sesame"\n',
+        encoding="utf-8",
     )
     ran = slate("refresh")
     assert ran.code == 1
-    assert ran.err == "slate: TMDB: The key command of tmdb failed: exit status 1.\n"
+    assert ran.err == (
+        f'slate: {keys}: the key command of tmdb failed: "no-such-program" cannot be found.\n'
+    )
     assert desk.asked[-1].headers["X-Api-Key"] == "sesame"
 
 

@@ -178,7 +178,7 @@ def test_check_does_not_ask_a_built_in_remote_without_a_key(server: Server, done
 def test_keys_that_others_can_read_are_a_problem(server: Server, slate: Run) -> None:
     keys = config_folder() / "keys.toml"
     keys.chmod(0o640)
-    error = f"slate: TMDB: {keys}: other users can read these keys. Run: chmod 600 {keys}\n"
+    error = f"slate: {keys}: other users can read these keys. Run: chmod 600 {keys}\n"
     ran = slate("remote")
     assert (ran.code, ran.err) == (0, error)
     assert "unusable" in ran.out

@@ -71,7 +71,11 @@ OF_REMOTES = [
 OTHERS = [
     (SettingsError("a/config.toml", "is 7."), "a/config.toml: is 7.", 1),
     (OpenKeysError("a/keys.toml"), "a/keys.toml: other users can read these keys.", 1),
-    (KeyCommandError("tmdb", "it is empty"), "The key command of tmdb failed: it is empty.", 1),
+    (
+        KeyCommandError("a/keys.toml", "tmdb", "it is 7"),
+        "a/keys.toml: the key command of tmdb failed: it is 7.",
+        1,
+    ),
     (NoRemoteError("x", ("a", "b")), 'There is no remote "x". Choose from a, b.', 2),
 ]
 

@@ -26,6 +26,7 @@ TVMAZE, TMDB, NAS, NAS_2 = (
     )
 )  # fmt: skip
 KEY = "open-sesame"
+FAILED = "the key command of tmdb failed"
 
 
 def write(folder: Path, text: str, permissions: int = 0o600) -> Path:
@@ -112,14 +113,13 @@ def test_what_cannot_be_sent_is_no_key(world: Path, text: str) -> None:
     assert refusal(world, UsageError, SLATE_TMDB_TOKEN=text) == f"SLATE_TMDB_TOKEN: {why}"
     escaped = "".join(f"\\U{ord(character):08x}" for character in text)
     path = write(world, f'[tmdb]\nkey = "{escaped}"\n')
-    assert refusal(world, UsageError) == f"{path}: tmdb: {why}"
+    assert refusal(world, UsageError) == f"{path}: the key of tmdb: {why}"
 
 
-def test_empty_key_is_none(world: Path) -> None:
-    path = write(world, '[tmdb]\nkey = " "\n')
-    assert refusal(world, UsageError) == (
-        f"{path}: tmdb: this is not a key. Keys are letters, digits and punctuation."
-    )
+@pytest.mark.parametrize("text", ["", " ", "\\n"])
+def test_empty_key_is_refused(world: Path, text: str) -> None:
+    path = write(world, f'[tmdb]\nkey = "{text}"\n')
+    assert refusal(world, SettingsError) == f"{path}: the key of tmdb is empty."
 
 
 @pytest.mark.parametrize("text", ["x", "!~", "x" * 4096, "eyJhbGciOiJIUzI1NiJ9.e30.a-b_c="])
@@ -256,31 +256,48 @@ def test_command_is_not_run_if_the_environment_has_the_key(world: Path) -> None:
     [
         (python(f"print('{KEY}'); raise SystemExit(3)"), "exit status 3"),
         (python("import os; os.kill(os.getpid(), 9)"), "exit status -9"),
-        ("slate-no-such-program open-sesame", "No such file or directory"),
-        ("/ open-sesame", "Permission denied"),
+        ("slate-no-such-program open-sesame", '"slate-no-such-program" cannot be found'),
+        (f"/no/such/folder/{'x' * 24}", f'"/no/such/folder/{"x" * 24}" cannot be found'),
+        (f"{KEY}-and-{KEY}", "the program cannot be found"),
+        (f"/{KEY}-and-{KEY}/x", "the program cannot be found"),
+        ("/ open-sesame", '"/" cannot be run: Permission denied'),
         ('pass "open-sesame', "No closing quotation"),
         ("pass open-sesame\\", "No escaped character"),
-        ("", "it is empty"),
-        (" ", "it is empty"),
     ],
-)
+)  # fmt: skip
 def test_failed_command_is_an_error(world: Path, text: str, why: str) -> None:
     command(world, text)
-    assert refusal(world, KeyCommandError) == f"The key command of tmdb failed: {why}."
+    assert refusal(world, KeyCommandError) == f"{world / 'keys.toml'}: {FAILED}: {why}."
+
+
+@pytest.mark.parametrize("text", ["", " "])
+def test_empty_command_is_refused(world: Path, text: str) -> None:
+    command(world, text)
+    assert refusal(world, SettingsError) == (
+        f"{world / 'keys.toml'}: the key command of tmdb is empty."
+    )
+
+
+@pytest.mark.parametrize("code", ["", "print()", f"print('\\n{KEY}')"])
+def test_command_that_prints_nothing_is_an_error(world: Path, code: str) -> None:
+    command(world, python(code))
+    assert refusal(world, SettingsError) == (
+        f"{world / 'keys.toml'}: the first line that the key command of tmdb printed is empty."
+    )
 
 
 def test_command_with_a_null_character_is_an_error(world: Path) -> None:
     write(world, '[tmdb]\nkey_command = "pass \\u0000open-sesame"\n')
     assert refusal(world, KeyCommandError) == (
-        "The key command of tmdb failed: embedded null byte."
+        f"{world / 'keys.toml'}: {FAILED}: embedded null byte."
     )
 
 
-@pytest.mark.parametrize("code", ["", "print()", f"print('\\n{KEY}')", f"print('a {KEY}')"])
-def test_output_of_a_command_that_is_no_key_is_refused(world: Path, code: str) -> None:
-    command(world, python(code))
+def test_output_of_a_command_that_is_no_key_is_refused(world: Path) -> None:
+    command(world, python(f"print('a {KEY}')"))
     assert refusal(world, UsageError) == (
-        "The key command of tmdb: this is not a key. Keys are letters, digits and punctuation."
+        f"{world / 'keys.toml'}: the first line that the key command of tmdb printed: this is not "
+        "a key. Keys are letters, digits and punctuation."
     )
 
 
@@ -288,5 +305,5 @@ def test_command_that_takes_too_long_is_ended(world: Path, monkeypatch: pytest.M
     monkeypatch.setattr(keys, "_LONGEST", 0)
     command(world, python("input()"))
     assert refusal(world, KeyCommandError) == (
-        "The key command of tmdb failed: it took more than 0 s."
+        f"{world / 'keys.toml'}: {FAILED}: it took more than 0 s."
     )

@@ -13,6 +13,7 @@ from slate.remotes.errors import (
     NoKeyError,
     OtherNameError,
     RemoteError,
+    SettingsError,
     UntrustedError,
 )
 from slate.remotes.keys import variable_of
@@ -59,6 +60,8 @@ def problem_lines(
 
 def ended_text(remote: Remote, error: SlateError, done: str = "") -> str:
     """Return why a remote cannot be asked, what was done before, and what to do about it."""
+    if isinstance(error, SettingsError):  # names the file, which may be that of several remotes
+        return message(error)
     if not isinstance(error, RemoteError):
         return f"{remote.shown}: {message(error)}"
     advice = ""

@@ -478,9 +478,7 @@ def test_keys_that_others_can_read_are_refused(server: Server, slate: Run, done:
     path.chmod(0o644)
     ran = slate("refresh")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == (
-        f"slate: TMDB: {path}: other users can read these keys. Run: chmod 600 {path}\n"
-    )
+    assert ran.err == (f"slate: {path}: other users can read these keys. Run: chmod 600 {path}\n")
     assert server.asked == []
 
 

@@ -13,6 +13,7 @@ from slate.remotes.errors import (
     EmptyAnswerError,
     NoKeyError,
     OtherNameError,
+    SettingsError,
     UnreachableError,
     UntrustedError,
 )
@@ -102,6 +103,7 @@ def test_what_to_do_stands_at_the_end() -> None:
         "certificate). If it is yours, add the certificate to the trust store of the system."
     )
     assert ended_text(NAS, SlateError("it is broken.")) == "Radarr (nas): it is broken."
+    assert ended_text(NAS, SettingsError("keys.toml", "is broken.")) == "keys.toml: is broken."
 
 
 def test_the_summary_counts_and_credits() -> None:
