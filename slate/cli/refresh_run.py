@@ -6,7 +6,7 @@ from itertools import chain
 from slate.cli.output.change_lines import change_lines
 from slate.cli.output.progress import requests_watched
 from slate.cli.output.recorded import print_batches
-from slate.cli.output.refresh_report import Outcome, problem_lines, summary
+from slate.cli.output.refresh_report import Message, Outcome, problem_messages, summary
 from slate.cli.output.stdout import print_done
 from slate.cli.remote_access import ZONE
 from slate.cli.session import Session
@@ -36,6 +36,7 @@ class RefreshRun:
     ) -> None:
         """Record what is new unless `dry_run`; print it as it comes, or in a form at the end."""
         self.outcomes: list[Outcome] = []
+        self._said: set[Message] = set()
         self._session = session
         self._access = access
         self._dry_run = dry_run
@@ -106,8 +107,10 @@ class RefreshRun:
         if self._form is None:
             lines = (line for change in outcome.changes for line in _lines(change))
             print_done(lines, stored=not self._dry_run and outcome.batch is not None)
-        for line in problem_lines(outcome, self._session.command_line):
-            self._session.say(line)
+        for message in problem_messages(outcome, self._session.command_line):
+            if message not in self._said:  # a file of keys is that of several remotes
+                self._said.add(message)
+                self._session.say(*message)
 
     def close(self) -> None:
         """Print what was recorded in a form for scripts, and what was asked, on a terminal."""

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from slate.cli.options.layout import Layout
-from slate.cli.output.refresh_report import ended_text
+from slate.cli.output.refresh_report import Message, ended_message
 from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import print_done, print_screen
 from slate.cli.prompts import ask_secret
 from slate.cli.session import Session
+from slate.cli.stderr import one_line
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.queries.query import Query
 from slate.remotes import settings_files
@@ -32,7 +33,7 @@ class Row(NamedTuple):
     titles: int | None
     works: bool | None = None
     version: str | None = None
-    problem: str | None = None
+    problem: Message | None = None
 
 
 def show_remotes(
@@ -64,7 +65,7 @@ def _row(session: Session, access: Access, remote: Remote, *, checks: bool) -> R
         key = access.key(remote)
         origin = key.origin if key else "missing" if remote.kind.key else "not needed"
     except SlateError as error:
-        key, origin, problem = None, "unusable", ended_text(remote, error)
+        key, origin, problem = None, "unusable", ended_message(remote, error)
     answered = access.last_answered(remote)
     row = Row(
         remote,
@@ -80,7 +81,7 @@ def _row(session: Session, access: Access, remote: Remote, *, checks: bool) -> R
     try:
         return row._replace(works=True, version=access.link(remote, key=key).status() or None)
     except SlateError as error:
-        return row._replace(works=False, problem=ended_text(remote, error))
+        return row._replace(works=False, problem=ended_message(remote, error))
 
 
 def _titles(session: Session, remote: Remote) -> int | None:
@@ -103,9 +104,8 @@ def _print(
             print_screen(session, remotes_screen(header, cells, session.display))
         else:
             print_for_people(session, layout, header, cells)
-        for row in rows:
-            if row.problem is not None:
-                session.say(row.problem)
+        for problem in dict.fromkeys(row.problem for row in rows if row.problem is not None):
+            session.say(*problem)
     else:
         print_rows(session, layout, columns, map(_record, rows))
 
@@ -144,7 +144,8 @@ def _record(row: Row) -> tuple[object, ...]:
     remote = row.remote
     return (
         *(remote.name, remote.kind.name, remote.url, row.key, row.answered, row.titles),
-        *(row.works, row.version, row.problem, remote.kind.credit or None),
+        *(row.works, row.version, row.problem and one_line(row.problem)),
+        remote.kind.credit or None,
         remote.kind.terms or None,
     )
 
@@ -174,13 +175,13 @@ def add_remote(
         raise AddedNothingError(remote, error) from error
     except SlateError as error:
         done = f"{remote.name}: stored"
-        note = ended_text(remote, error)
+        note = ended_message(remote, error)
     if key is not None and key.origin == "typed":
         settings_files.store_key(folder, remote.name, key.value)
     settings_files.store_remote(folder, remote)
     print_done([done])
     if note is not None:
-        session.say(note)
+        session.say(*note)
 
 
 class AddedNothingError(SlateError):

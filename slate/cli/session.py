@@ -207,9 +207,12 @@ class Session(NamedTuple):
         """The command, as others see it who wait for it."""
         return LongCommand(self.command, self.author)
 
-    def say(self, text: str) -> None:
-        """Print an important message on standard error, even if it is not a terminal."""
-        tell(text)
+    def say(self, text: str, *more: str) -> None:
+        """Print an important message on standard error, even if it is not a terminal.
+
+        `more` is a command to copy, after which another text with its command may follow.
+        """
+        tell(text, *more)
 
     def hint(self, *lines: str) -> None:
         """Print lines on standard error, only if it is a terminal.
@@ -259,9 +262,9 @@ def _login() -> str:
         return "unknown"
 
 
-def tell(text: str) -> None:
-    """Print a message on standard error, if it is open."""
-    print_error(f"slate: {text}")
+def tell(text: str, *more: str) -> None:
+    """Print a message on standard error, if it is open; `more` is as for `print_error`."""
+    print_error(f"slate: {text}", *more)
 
 
 def open_store(chosen: str | None, clock: Clock, say: Callable[[str], None] = tell) -> Store:

@@ -11,21 +11,27 @@ _NO_BREAK = "\u00a0"
 _NARROWEST = 20  # columns; a narrower terminal breaks lines itself
 
 
-def print_error(text: str, command: str = "") -> None:
-    """Print a message on standard error, if it is open; `command` is one to copy, after it.
+def print_error(text: str, *more: str) -> None:
+    """Print a message on standard error, if it is open.
 
-    On a terminal, long lines wrap at words, and the command stands on a line of its own,
-    unbroken. Elsewhere all of it is one line.
+    `more` is a command to copy, after which another text with its command may follow. On a
+    terminal, long lines wrap at words, and each command stands on a line of its own, unbroken.
+    Elsewhere all of it is one line.
     """
     if sys.stderr is None:
         return
-    lines = [safe(text), *filter(None, [safe(command)])]
+    lines = [safe(text), *map(safe, filter(None, more))]
     if sys.stderr.isatty():
         lines = [*_wrapped(lines[0]), *(f"{_INDENT}{line}" for line in lines[1:])]
     else:
-        lines = [" ".join(lines)]
+        lines = [one_line(lines)]
     for line in lines:
         print(masked(line.replace(_NO_BREAK, " ")), file=sys.stderr)  # noqa: T201 -- the only place
+
+
+def one_line(parts: Sequence[str]) -> str:
+    """Return texts and the commands to copy that follow them, in turn, as one line."""
+    return ". ".join(" ".join(parts[start : start + 2]) for start in range(0, len(parts), 2))
 
 
 def unbroken(command: str) -> str:

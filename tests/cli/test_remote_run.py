@@ -175,16 +175,25 @@ def test_check_does_not_ask_a_built_in_remote_without_a_key(server: Server, done
     assert [(row["name"], row["works"]) for row in rows] == [("tvmaze", True), ("tmdb", None)]
 
 
-def test_keys_that_others_can_read_are_a_problem(server: Server, slate: Run) -> None:
+def test_keys_that_others_can_read_are_one_problem(
+    server: Server, slate: Run, done: Done, screen: Run
+) -> None:
+    add_server(server, done)
+    server.asked.clear()
     keys = config_folder() / "keys.toml"
     keys.chmod(0o640)
-    error = f"slate: {keys}: other users can read these keys. Run: chmod 600 {keys}\n"
+    error = f"{keys}: other users can read these keys. Run: chmod 600 {keys}"
     ran = slate("remote")
-    assert (ran.code, ran.err) == (0, error)
-    assert "unusable" in ran.out
+    assert (ran.code, ran.err) == (0, f"slate: {error}\n")
+    assert ran.out.count("unusable") == 2
     ran = slate("remote", "check", "tmdb")
-    assert (ran.code, ran.err) == (1, error)
+    assert (ran.code, ran.err) == (1, f"slate: {error}\n")
     assert server.asked == []
+    assert screen("remote", width=200).err.startswith(
+        f"slate: {keys}: other users can read these keys. Run:\n  chmod 600 {keys}\n\n"
+    )
+    rows = json.loads(done("remote", "-f", "json"))
+    assert [row["problem"] for row in rows] == [None, error, error]
 
 
 def test_a_server_is_removed_and_checked_by_its_kind(server: Server, done: Done) -> None:

@@ -2,7 +2,7 @@ import sys
 
 import pytest
 
-from slate.cli.stderr import print_error, unbroken, with_options
+from slate.cli.stderr import one_line, print_error, unbroken, with_options
 from tests.cli.conftest import Run
 
 
@@ -25,6 +25,17 @@ def test_print_error_does_nothing_without_stderr(monkeypatch: pytest.MonkeyPatch
 def test_outside_a_terminal_a_message_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     print_error("word " * 60 + "end. Run:", f"slate {unbroken('list -e')}")
     assert capsys.readouterr().err == "word " * 60 + "end. Run: slate list -e\n"
+
+
+def test_several_commands_in_one_line_are_separated() -> None:
+    assert one_line(["Gone."]) == "Gone."
+    assert one_line(["Run:", "slate a"]) == "Run: slate a"
+    assert one_line(["Either:", "slate a", "Or:", "slate b"]) == "Either: slate a. Or: slate b"
+
+
+def test_no_command_is_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    print_error("Gone.", "")
+    assert capsys.readouterr().err == "Gone.\n"
 
 
 @pytest.mark.parametrize(

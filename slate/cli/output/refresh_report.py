@@ -1,9 +1,11 @@
-"""What to report about a refresh: problems, one line per remote and reason, and a summary."""
+"""What to report about a refresh: problems, one message per remote and reason, and a summary."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from slate.cli.advice import message
+from slate.cli.advice import message, parts
+from slate.cli.errors import Advice
+from slate.cli.stderr import unbroken
 from slate.domain.changes.change import Change
 from slate.domain.errors import SlateError
 from slate.domain.quoting import quoted
@@ -22,6 +24,8 @@ from slate.usecases.refresh import Problem
 from slate.wording.phrases import counted
 
 _MOST = 10  # titles that are named in one line
+# A text and the command to copy that ends it, if there is one; perhaps followed by another such.
+Message = tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -38,43 +42,59 @@ class Outcome:
     lacks_key: bool = False
 
 
-def problem_lines(
+def problem_messages(
     outcome: Outcome, command_line: Callable[[str], str] = "slate {}".format
-) -> Iterator[str]:
-    """Yield a line for each thing that somebody has to decide or to mend.
+) -> Iterator[Message]:
+    """Yield a message for each thing that somebody has to decide or to mend.
 
     `command_line` returns a command to copy, with the options that name the slate.
     """
     if outcome.ended is not None:
-        yield ended_text(outcome.remote, outcome.ended, _done(outcome))
+        yield ended_message(outcome.remote, outcome.ended, _done(outcome))
     others = []
     # Answers come in any order.
     for problem in sorted(outcome.problems, key=lambda one: (one.slugs, one.what)):
         if isinstance(problem.error, OtherNameError):
-            yield _name_text(outcome.remote, problem, problem.error, command_line)
+            yield _name_message(outcome.remote, problem, problem.error, command_line)
+            continue
+        text, command = parts(problem.error)
+        if command:
+            yield f"{outcome.remote.shown}: {text}", command_line(command.removeprefix("slate "))
         else:
             others.append(problem)
     if others:
-        yield _left_text(outcome, others)
+        yield (_left_text(outcome, others),)
 
 
-def ended_text(remote: Remote, error: SlateError, done: str = "") -> str:
+def ended_message(remote: Remote, error: SlateError, done: str = "") -> Message:
     """Return why a remote cannot be asked, what was done before, and what to do about it."""
-    if isinstance(error, SettingsError):  # names the file, which may be that of several remotes
-        return message(error)
-    if not isinstance(error, RemoteError):
-        return f"{remote.shown}: {message(error)}"
-    advice = ""
+    text, command = parts(error)
+    if isinstance(error, RemoteError):
+        advice, command = _advice(remote, error)
+        text = " ".join(filter(None, (f"{remote.shown} {text}", done, advice)))
+    elif not isinstance(error, SettingsError):  # which names the file, perhaps of several remotes
+        text = f"{remote.shown}: {text}"
+    return (text, command) if command else (text,)
+
+
+def ended_text(remote: Remote, error: SlateError) -> str:
+    """Return the same as one text, in which the command to copy is not broken."""
+    text, *commands = ended_message(remote, error)
+    return " ".join((text, *map(unbroken, commands)))
+
+
+def _advice(remote: Remote, error: RemoteError) -> Advice:
+    """Return what to do about a remote that cannot be asked."""
     match error:
         case NoKeyError() | KeyRefusedError():
             url = f" --url {remote.url}" if remote.url != remote.kind.url else ""
-            advice = (
-                f"Set {variable_of(remote)}, or run: "
-                f"slate remote add {remote.name} --kind {remote.kind.name}{url}"
+            return Advice(
+                f"Set {variable_of(remote)}, or run:",
+                f"slate remote add {remote.name} --kind {remote.kind.name}{url}",
             )
         case UntrustedError():
-            advice = "If it is yours, add the certificate to the trust store of the system."
-    return " ".join(filter(None, (f"{remote.shown} {error}", done, advice)))
+            return Advice("If it is yours, add the certificate to the trust store of the system.")
+    return Advice()
 
 
 def summary(outcomes: Iterable[Outcome], *, dry_run: bool) -> Iterator[str]:
@@ -114,16 +134,17 @@ def _done(outcome: Outcome) -> str:
     return f"{outcome.answered:,} of {counted(outcome.wanted, 'title')} refreshed."
 
 
-def _name_text(
+def _name_message(
     remote: Remote, problem: Problem, error: OtherNameError, command_line: Callable[[str], str]
-) -> str:
+) -> Message:
     """Return the question whether an id belongs to a title, and how to answer it."""
     slug = problem.slugs[0]
-    accepts = command_line(f"refresh {slug} --accept")
-    removes = command_line(f"update {slug} --no-id {remote.kind.name}")
+    names = f"{quoted(error.theirs)}, not {quoted(error.ours)} ({slug})"
     return (
-        f"{remote.shown} calls {problem.what} {quoted(error.theirs)}, not {quoted(error.ours)} "
-        f"({slug}). If they are one work: {accepts}. If not: {removes}"
+        f"{remote.shown} calls {problem.what} {names}. If they are one work:",
+        command_line(f"refresh {slug} --accept"),
+        "If not:",
+        command_line(f"update {slug} --no-id {remote.kind.name}"),
     )
 
 

@@ -472,13 +472,22 @@ def test_settings_that_cannot_be_used_are_an_error(refused: Refused) -> None:
     )
 
 
-def test_keys_that_others_can_read_are_refused(server: Server, slate: Run, done: Done) -> None:
+def test_keys_that_others_can_read_are_refused_once(
+    server: Server, slate: Run, done: Done, screen: Run
+) -> None:
     done("add", "Dune", "--id", "tmdb=movie/7")
+    with (config_folder() / "config.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[remotes.nas]\nkind = "radarr"\nurl = "{server.address}"\n')
     path = config_folder() / "keys.toml"
     path.chmod(0o644)
     ran = slate("refresh")
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err == (f"slate: {path}: other users can read these keys. Run: chmod 600 {path}\n")
+    assert ran.err == f"slate: {path}: other users can read these keys. Run: chmod 600 {path}\n"
+    assert screen("refresh", width=200).err == (
+        f"slate: {path}: other users can read these keys. Run:\n"
+        f"  chmod 600 {path}\n"
+        "TMDB: 1 title, not refreshed. Radarr (nas): not refreshed.\n"
+    )
     assert server.asked == []
 
 
@@ -487,6 +496,53 @@ def test_advice_names_the_slate(server: Server, slate: Run, done: Done) -> None:
     done("--db", "my.db", "add", "Cobra Kai", "-k", "series", "--id", "tvmaze=2")
     ran = slate("--db", "my.db", "refresh")
     assert "slate --db my.db refresh cobra-kai --accept. If not: slate --db my.db update" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("width", "text"),
+    [
+        (
+            60,
+            (
+                'slate: TVmaze calls 2 "Gardening Weekly", not "Cobra Kai"\n'
+                "  (cobra-kai). If they are one work:\n"
+            ),
+        ),
+        (
+            80,
+            (
+                'slate: TVmaze calls 2 "Gardening Weekly", not "Cobra Kai" (cobra-kai). If they\n'
+                "  are one work:\n"
+            ),
+        ),
+    ],
+)
+def test_each_command_to_copy_has_a_line_of_its_own(
+    server: Server, done: Done, screen: Run, width: int, text: str
+) -> None:
+    server.routes[SHOW.format(2)] = show(2, "Gardening Weekly")
+    done("--db", "my.db", "add", "Cobra Kai", "-k", "series", "--id", "tvmaze=2")
+    assert screen("--db", "my.db", "refresh", width=width).err == (
+        f"{text}"
+        "  slate --db my.db refresh cobra-kai --accept\n"
+        "  If not:\n"
+        "  slate --db my.db update cobra-kai --no-id tvmaze\n"
+        "TVmaze: 1 title, nothing new.\n"
+        "Data: TVmaze (tvmaze.com), CC BY-SA.\n"
+    )
+
+
+def test_the_command_that_stores_a_key_has_a_line_of_its_own(
+    server: Server, done: Done, screen: Run
+) -> None:
+    done("add", "Dune", "--id", "tmdb=movie/7")
+    server.routes[FILM.format(7)] = Reply(b"{}", 401)
+    assert screen("refresh", width=60).err == (
+        "slate: TMDB does not accept the key (401). Nothing was\n"
+        "  refreshed. Set SLATE_TMDB_TOKEN, or run:\n"
+        f"  slate remote add tmdb --kind tmdb --url {server.address}\n"
+        "TMDB: 1 title, not refreshed.\n"
+    )
 
 
 @pytest.mark.usefixtures("server")

@@ -2,16 +2,25 @@
 
 import pytest
 
-from slate.cli.output.refresh_report import Outcome, ended_text, problem_lines, summary
+from slate.cli.output.refresh_report import (
+    Outcome,
+    ended_message,
+    ended_text,
+    problem_messages,
+    summary,
+)
+from slate.cli.stderr import unbroken
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome as Done
 from slate.domain.errors import SlateError
-from slate.domain.ledger.errors import AmbiguousRowError
+from slate.domain.ledger.errors import AmbiguousRowError, IdOfOtherError
 from slate.formats.errors import RecordError
 from slate.remotes.errors import (
     AnswerError,
     EmptyAnswerError,
+    KeyRefusedError,
     NoKeyError,
+    OpenKeysError,
     OtherNameError,
     SettingsError,
     UnreachableError,
@@ -45,17 +54,19 @@ def test_one_line_names_the_titles_that_failed_by_reason() -> None:
         failed("ozark", EmptyAnswerError()),
         failed("cobra-kai", AnswerError(500)),
     )
-    assert list(problem_lines(found)) == [
+    assert list(problem_messages(found)) == [
         (
-            "TVmaze: 3 of 200 titles not refreshed. cobra-kai, dark: answered with an error (500); "
-            "ozark: sent an empty answer."
+            (
+                "TVmaze: 3 of 200 titles not refreshed. cobra-kai, dark: answered with an error "
+                "(500); ozark: sent an empty answer."
+            ),
         )
     ]
 
 
 def test_ten_titles_are_named_and_the_rest_counted() -> None:
     problems = [failed(f"show-{number:02}", AnswerError(500)) for number in range(1, 13)]
-    (line,) = problem_lines(outcome(TVMAZE, 12, *problems))
+    ((line,),) = problem_messages(outcome(TVMAZE, 12, *problems))
     assert line.endswith("show-09, show-10: answered with an error (500); and 2 more.")
 
 
@@ -66,18 +77,35 @@ def test_a_row_of_a_list_has_no_slug() -> None:
         Problem("", (), RecordError(1, "number 3: the title is missing.")),
         Problem("", (), AmbiguousRowError("Dune", ["dune", "dune-1984"])),
     )
-    (line,) = problem_lines(found)
+    ((line,),) = problem_messages(found)
     assert line.startswith("Radarr (nas): 2 titles not refreshed. number 3: the title is missing; ")
 
 
-def test_a_name_that_does_not_fit_is_a_line_of_its_own() -> None:
+def test_a_name_that_does_not_fit_is_a_question_with_two_commands() -> None:
     found = outcome(TVMAZE, 1, Problem("7", ("dark",), OtherNameError("Darkness", "Dark")))
-    assert list(problem_lines(found)) == [
+    assert list(problem_messages(found)) == [
         (
-            'TVmaze calls 7 "Darkness", not "Dark" (dark). If they are one work: slate refresh '
-            "dark --accept. If not: slate update dark --no-id tvmaze"
+            'TVmaze calls 7 "Darkness", not "Dark" (dark). If they are one work:',
+            "slate refresh dark --accept",
+            "If not:",
+            "slate update dark --no-id tvmaze",
         )
     ]
+
+
+def test_a_problem_that_a_command_solves_is_a_message_of_its_own() -> None:
+    error = IdOfOtherError("tmdb=7", "Dune", "Mank", "mank")
+    found = outcome(NAS, 0, Problem("", (), error), Problem("", (), AnswerError(500)))
+    solved, (others,) = problem_messages(found, "slate --db my.db {}".format)
+    assert solved == (
+        (
+            'Radarr (nas): tmdb=7 of "Dune" is the id of "Mank" (mank). If they are one work, '
+            "accept the name (import --accept-ids, or update --aka); if the stored ID is wrong, "
+            "remove it:"
+        ),
+        "slate --db my.db update mank --no-id tmdb",
+    )
+    assert others == "Radarr (nas): 1 title not refreshed. answered with an error (500)."
 
 
 @pytest.mark.parametrize(
@@ -87,23 +115,46 @@ def test_a_name_that_does_not_fit_is_a_line_of_its_own() -> None:
 def test_a_remote_that_fails_is_one_line(answered: int, wanted: int, done: str) -> None:
     found = outcome(TVMAZE, wanted, answered=answered)
     found.ended = UnreachableError("connection refused")
-    assert list(problem_lines(found)) == [f"TVmaze cannot be reached: connection refused. {done}"]
+    assert list(problem_messages(found)) == [
+        (f"TVmaze cannot be reached: connection refused. {done}",)
+    ]
 
 
 def test_what_to_do_stands_at_the_end() -> None:
+    assert ended_message(TMDB, NoKeyError()) == (
+        "TMDB needs a key. Set SLATE_TMDB_TOKEN, or run:",
+        "slate remote add tmdb --kind tmdb",
+    )
+    assert ended_message(NAS, KeyRefusedError(401), "Nothing was refreshed.") == (
+        (
+            "Radarr (nas) does not accept the key (401). Nothing was refreshed. "
+            "Set SLATE_NAS_KEY, or run:"
+        ),
+        "slate remote add nas --kind radarr --url http://nas:7878",
+    )
+    assert ended_message(NAS, UntrustedError("nas", "self-signed certificate")) == (
+        (
+            "Radarr (nas) cannot be trusted: the certificate of nas is not valid (self-signed "
+            "certificate). If it is yours, add the certificate to the trust store of the system."
+        ),
+    )
+    assert ended_message(NAS, SlateError("it is broken.")) == ("Radarr (nas): it is broken.",)
+
+
+def test_an_error_about_a_file_does_not_name_one_of_its_remotes() -> None:
+    assert ended_message(NAS, SettingsError("keys.toml", "is 7.")) == ("keys.toml: is 7.",)
+    assert ended_message(TMDB, OpenKeysError("my keys.toml")) == (
+        "my keys.toml: other users can read these keys. Run:",
+        "chmod 600 'my keys.toml'",
+    )
+
+
+def test_as_one_text_the_command_is_not_broken() -> None:
     assert ended_text(TMDB, NoKeyError()) == (
-        "TMDB needs a key. Set SLATE_TMDB_TOKEN, or run: slate remote add tmdb --kind tmdb"
+        "TMDB needs a key. Set SLATE_TMDB_TOKEN, or run: "
+        f"{unbroken('slate remote add tmdb --kind tmdb')}"
     )
-    assert ended_text(NAS, NoKeyError(), "Nothing was refreshed.") == (
-        "Radarr (nas) needs a key. Nothing was refreshed. Set SLATE_NAS_KEY, or run: "
-        "slate remote add nas --kind radarr --url http://nas:7878"
-    )
-    assert ended_text(NAS, UntrustedError("nas", "self-signed certificate")) == (
-        "Radarr (nas) cannot be trusted: the certificate of nas is not valid (self-signed "
-        "certificate). If it is yours, add the certificate to the trust store of the system."
-    )
-    assert ended_text(NAS, SlateError("it is broken.")) == "Radarr (nas): it is broken."
-    assert ended_text(NAS, SettingsError("keys.toml", "is broken.")) == "keys.toml: is broken."
+    assert ended_text(TMDB, SlateError("it is broken.")) == "TMDB: it is broken."
 
 
 def test_the_summary_counts_and_credits() -> None:
