@@ -182,6 +182,12 @@ def add_remote(
     print_done([done])
     if note is not None:
         session.say(*note)
+    if remote.kind.has_titles:
+        session.hint(
+            f"slate refresh keeps the titles with an ID of {remote.kind.source} up to date."
+        )
+    else:
+        session.hint("slate refresh adds its titles that are to come, and keeps them up to date.")
 
 
 class AddedNothingError(SlateError):

@@ -67,7 +67,14 @@ def test_a_key_is_typed_without_being_shown(
     asked = typing(monkeypatch, lambda: "sesame")
     server.routes[STATUS] = {"version": "4.0.9"}
     ran = screen("remote", "add", "nas", "--kind", "sonarr", "--url", server.address)
-    assert ran == (0, "nas: Sonarr 4.0.9 answers\n", "Sonarr key (not shown):")
+    assert ran == (
+        0,
+        "nas: Sonarr 4.0.9 answers\n",
+        (
+            "Sonarr key (not shown):"
+            "slate refresh adds its titles that are to come, and keeps them up to date.\n"
+        ),
+    )
     assert len(asked) == 1
     assert server.asked[0].headers["X-Api-Key"] == "sesame"
 
@@ -105,6 +112,15 @@ def test_a_built_in_remote_gets_another_address_and_its_own_back(
     assert done("remote", "-f", "tsv", "--columns", "url").startswith(server.address)
     assert done("remote", "remove", "tvmaze") == "tvmaze: back to https://api.tvmaze.com\n"
     assert done("remote", "-f", "tsv", "--columns", "url").startswith("https://api.tvmaze.com\n")
+
+
+def test_a_terminal_shows_what_a_refresh_will_do(server: Server, screen: Run) -> None:
+    server.routes["/shows/1"] = show(1, "Under the Dome")
+    assert screen("remote", "add", "tvmaze", "--url", server.address) == (
+        0,
+        "tvmaze: TVmaze answers\n",
+        "slate refresh keeps the titles with an ID of TVmaze up to date.\n",
+    )
 
 
 def test_the_kind_and_the_address_of_a_built_in_remote_are_known(slate: Run, done: Done) -> None:
