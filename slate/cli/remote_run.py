@@ -15,7 +15,7 @@ from slate.domain.errors import SlateError, UsageError
 from slate.domain.queries.query import Query
 from slate.remotes import settings_files
 from slate.remotes.access import Access
-from slate.remotes.errors import KeyRefusedError
+from slate.remotes.errors import KeyRefusedError, NoKeyError, RemoteError
 from slate.remotes.keys import Key, checked_key, is_old_key, variable_of
 from slate.remotes.kinds import KINDS
 from slate.remotes.settings import FILE, RegionsFrom, Remote, Settings, checked_remote
@@ -63,7 +63,7 @@ def _row(session: Session, access: Access, remote: Remote, *, checks: bool) -> R
     problem = None
     try:
         key = access.key(remote)
-        origin = key.origin if key else "missing" if remote.kind.key else "not needed"
+        origin = _origin(remote, key)
     except SlateError as error:
         key, origin, problem = None, "unusable", ended_message(remote, error)
     answered = access.last_answered(remote)
@@ -82,6 +82,15 @@ def _row(session: Session, access: Access, remote: Remote, *, checks: bool) -> R
         return row._replace(works=True, version=access.link(remote, key=key).status() or None)
     except SlateError as error:
         return row._replace(works=False, problem=ended_message(remote, error))
+
+
+def _origin(remote: Remote, key: Key | None) -> str:
+    """Return where a key comes from, or why there is none."""
+    if key is not None:
+        return key.origin
+    if remote.needs_key:
+        return "missing"
+    return "not needed" if remote.kind.key is None else "none"
 
 
 def _titles(session: Session, remote: Remote) -> int | None:
@@ -155,7 +164,7 @@ def add_remote(
 ) -> None:
     """Store a remote and its key; a key that the remote refuses is not stored, nor is the remote.
 
-    Raises UsageError, SettingsError, KeyRefusedError.
+    Raises UsageError, SettingsError, AddedNothingError.
     """
     kind = kind or (name if name in KINDS else None)
     if kind is None:
@@ -169,15 +178,17 @@ def add_remote(
     key = _asked_key(session, access, remote)
     note = None
     try:
-        version = access.link(remote, key=key).status()
+        version = access.link(remote, key=key, uses_stored_key=False).status()
         done = f"{remote.name}: {remote.kind.source}{version and f' {version}'} answers"
-    except KeyRefusedError as error:
+    except (KeyRefusedError, NoKeyError) as error:
         raise AddedNothingError(remote, error) from error
     except SlateError as error:
         done = f"{remote.name}: stored"
         note = ended_message(remote, error)
     if key is not None and key.origin == "typed":
         settings_files.store_key(folder, remote.name, key.value)
+    elif key is None and remote.kind.key is not None:
+        done += ", key deleted" if settings_files.forget_key(folder, remote.name) else ""
     settings_files.store_remote(folder, remote)
     print_done([done])
     if note is not None:
@@ -191,21 +202,28 @@ def add_remote(
 
 
 class AddedNothingError(SlateError):
-    """A remote that refused the key that was given for it."""
+    """A remote that refused the key that was given for it, or that there was none."""
 
-    def __init__(self, remote: Remote, error: KeyRefusedError) -> None:
+    def __init__(self, remote: Remote, error: RemoteError) -> None:
         super().__init__(f"{remote.shown} {error} Nothing was stored.")
 
 
 def _asked_key(session: Session, access: Access, remote: Remote) -> Key | None:
-    """Return the key that the environment has, or else the one that is typed or piped in."""
+    """Return the key that the environment has, or else the one that is typed or piped in.
+
+    None for a remote that needs none; raise UsageError if it does.
+    """
     rule = remote.kind.key
     if rule is None:
         return None
     variable = variable_of(remote)
     if access.place.environment.get(variable):
         return access.key(remote)
-    text = ask_secret(session, f"{remote.kind.source} {rule.word.lower()} (not shown)").strip()
+    condition = "" if remote.needs_key else ", if it needs one"
+    question = f"{remote.kind.source} {rule.word.lower()}{condition} (not shown)"
+    text = ask_secret(session, question).strip()
+    if not text and not remote.needs_key:
+        return None
     if not text:
         raise UsageError(
             f"{remote.kind.source} needs a key. Type it, pipe it in, or set {variable}."

@@ -15,7 +15,9 @@ from slate.remotes.link import Link, OnAnswer, Send, last_answered
 from slate.remotes.settings import Remote, Settings, read_settings
 
 if TYPE_CHECKING:
-    from slate.remotes.wire import Wire
+    from slate.remotes.wire import Answer, Wire
+
+_KEY_REFUSED = frozenset({401, 403})  # the status of an answer
 
 
 class Place(NamedTuple):
@@ -65,21 +67,23 @@ class Access:
         remote: Remote,
         *,
         key: Key | None = None,
+        uses_stored_key: bool = True,
         is_offline: bool = False,
         on_answer: OnAnswer = lambda _done, _all: None,
     ) -> Link:
-        """Return a connection to a remote, with the key that is stored or the one given.
+        """Return a connection to a remote, with the key that is given or else the one stored.
 
         Raises NoKeyError if it needs a key, of which there is none, and the errors of `find_key`.
         """
         if not is_offline:
-            key = key or self.key(remote)
-            if key is None and remote.kind.key is not None:
+            if uses_stored_key:
+                key = key or self.key(remote)
+            if key is None and remote.needs_key:
                 raise NoKeyError
         return Link(
             remote,
             api_of(remote.kind),
-            _sending(self._version, remote, header_of(remote, key)),
+            _sending(self._version, remote, key),
             Answers(self.place.cache, remote.url),
             self._now,
             self._timer,
@@ -101,8 +105,13 @@ class Access:
         delete_old(self.place.cache, self._now.timestamp())
 
 
-def _sending(version: str, remote: Remote, headers: Mapping[str, str]) -> Send:
-    """Return a function that requests a path of a remote."""
+def _sending(version: str, remote: Remote, key: Key | None) -> Send:
+    """Return a function that requests a path of a remote.
+
+    It raises NoKeyError if a request without a key is refused.
+    """
+    headers = header_of(remote, key)
+    lacks_key = remote.kind.key is not None and key is None
 
     @cache
     def wire() -> "Wire":
@@ -110,4 +119,10 @@ def _sending(version: str, remote: Remote, headers: Mapping[str, str]) -> Send:
 
         return Wire(version)
 
-    return lambda path: wire().get(f"{remote.url}{path}", headers)
+    def send(path: str) -> "Answer":
+        answer = wire().get(f"{remote.url}{path}", headers)
+        if lacks_key and answer.status in _KEY_REFUSED:
+            raise NoKeyError
+        return answer
+
+    return send

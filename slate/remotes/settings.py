@@ -37,6 +37,12 @@ class Remote(NamedTuple):
         return f"{self.kind.source} ({self.name})"
 
     @property
+    def needs_key(self) -> bool:
+        """Whether it cannot be queried without a key; a mirror of a service may ask for none."""
+        is_elsewhere = self.kind.is_built_in and self.url != self.kind.url
+        return self.kind.key is not None and not is_elsewhere
+
+    @property
     def place(self) -> str:
         """The address without its scheme: `api.tvmaze.com`, `nas:8989`."""
         return self.url.partition("://")[2]

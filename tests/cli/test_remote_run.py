@@ -123,6 +123,55 @@ def test_a_terminal_shows_what_a_refresh_will_do(server: Server, screen: Run) ->
     )
 
 
+def test_a_mirror_is_added_without_a_key(server: Server, done: Done) -> None:
+    (config_folder() / "keys.toml").unlink()
+    server.routes["/configuration"] = {"images": {}}
+    arguments = ("remote", "add", "tmdb", "--url", server.address)
+    assert done(*arguments) == "tmdb: TMDB answers\n"
+    assert done("remote", "-f", "tsv", "--columns", "name,key") == (
+        "tvmaze\tnot needed\ntmdb\tnone\n"
+    )
+    assert not (config_folder() / "keys.toml").exists()
+    rows = json.loads(done("remote", "check", "tmdb", "-f", "json"))
+    assert [row["works"] for row in rows] == [True]
+
+
+def test_a_mirror_does_not_get_the_key_that_was_stored_before(server: Server, done: Done) -> None:
+    server.routes["/configuration"] = {"images": {}}
+    assert done("remote", "add", "tmdb", "--url", server.address) == (
+        "tmdb: TMDB answers, key deleted\n"
+    )
+    assert "Authorization" not in server.asked[0].headers
+    assert KEY not in (config_folder() / "keys.toml").read_text(encoding="utf-8")
+
+
+def test_a_mirror_that_needs_a_key_is_not_added_without_one(
+    server: Server, refused: Refused
+) -> None:
+    keys = config_folder() / "keys.toml"
+    before = keys.read_bytes()
+    server.routes["/configuration"] = Reply(b"", 401)
+    assert refused(1, "remote", "add", "tmdb", "--url", server.address) == (
+        "slate: TMDB needs a key. Nothing was stored.\n"
+    )
+    assert keys.read_bytes() == before
+
+
+def test_a_key_is_asked_for_that_a_mirror_may_need(
+    server: Server, screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typing(monkeypatch, lambda: "")
+    server.routes["/configuration"] = {"images": {}}
+    ran = screen("remote", "add", "tmdb", "--url", server.address)
+    assert (ran.code, ran.err) == (
+        0,
+        (
+            "TMDB token, if it needs one (not shown):"
+            "slate refresh keeps the titles with an ID of TMDB up to date.\n"
+        ),
+    )
+
+
 def test_the_kind_and_the_address_of_a_built_in_remote_are_known(slate: Run, done: Done) -> None:
     ran = slate("remote", "add", "tmdb", stdin="sesame\n")
     assert (ran.code, ran.out) == (0, "tmdb: stored\n")

@@ -1,6 +1,7 @@
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from slate.remotes.access import Access, Place
 from slate.remotes.answers import Answers, KeptAnswer
 from slate.remotes.asking import Timer
 from slate.remotes.errors import (
+    AnswerError,
     GoneError,
+    KeyRefusedError,
     NoKeyError,
     OpenKeysError,
     SettingsError,
@@ -111,10 +114,34 @@ def test_answer_that_repeats_the_key_is_refused(world: Path, server: Server) -> 
 
 def test_remote_that_needs_a_key_is_not_asked_without_one(world: Path, server: Server) -> None:
     found = configure(world, server)
-    with pytest.raises(NoKeyError) as caught:
-        found.link(remote(found, "tmdb"))
-    assert str(caught.value) == "needs a key."
+    for without in (access(world).link, partial(found.link, uses_stored_key=False)):
+        with pytest.raises(NoKeyError) as caught:
+            without(remote(found, "nas"))
+        assert str(caught.value) == "needs a key."
     assert server.asked == []
+
+
+def test_mirror_is_asked_without_a_key(world: Path, server: Server) -> None:
+    found = configure(world, server)
+    server.routes["/3/configuration"] = {}
+    assert found.link(remote(found, "tmdb")).status() == ""
+    (asked,) = server.asked
+    assert "Authorization" not in asked.headers
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_mirror_that_refuses_to_answer_without_a_key_needs_one(
+    world: Path, server: Server, status: int
+) -> None:
+    found = configure(world, server)
+    server.routes["/3/configuration"] = Reply(b"", status)
+    with pytest.raises(NoKeyError):
+        found.link(remote(found, "tmdb")).status()
+    with pytest.raises(KeyRefusedError):
+        found.link(remote(found, "tmdb"), key=Key(KEY, "typed")).status()
+    server.routes["/shows/1"] = Reply(b"", status)
+    with pytest.raises(AnswerError):  # there are no keys of TVmaze
+        found.link(remote(found, "tvmaze")).status()
 
 
 def test_errors_about_keys_are_passed_on(world: Path, server: Server) -> None:

@@ -129,6 +129,25 @@ def test_remote_is_shown_by_its_service_and_by_the_name_of_the_user() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "url", "needs"),
+    [
+        ("tvmaze", "https://api.tvmaze.com", False),
+        ("tmdb", "https://api.themoviedb.org/3/", True),
+        ("tmdb", "https://mirror.example/3", False),
+        ("sonarr", "http://nas:8989", True),
+        ("radarr", "http://nas:7878", True),
+    ],
+)
+def test_only_a_service_at_another_address_may_need_no_key(
+    kind: str,
+    url: str,
+    needs: bool,  # noqa: FBT001 -- a parameter
+) -> None:
+    assert checked_remote(kind, kind, url).needs_key is needs
+    assert BUILT_IN["tmdb"].needs_key
+
+
+@pytest.mark.parametrize(
     ("text", "why"),
     [
         ("regions = ", "is not valid TOML (at end of document)."),

@@ -311,23 +311,49 @@ def test_a_key_that_is_refused_is_one_line(server: Server, slate: Run, done: Don
     )
 
 
-def test_a_source_without_a_key_is_no_error_unless_it_was_added(
-    server: Server, slate: Run, done: Done, screen: Run
-) -> None:
+def test_a_source_without_a_key_is_no_error(server: Server, done: Done, screen: Run) -> None:
     done("add", "Dune", "--id", "tmdb=movie/7")
     (config_folder() / "keys.toml").unlink()
-    ran = slate("refresh")
-    assert (ran.code, ran.out) == (1, "")
-    assert ran.err == (
-        "slate: TMDB needs a key. Nothing was refreshed. Set SLATE_TMDB_TOKEN, or run: "
-        f"slate remote add tmdb --kind tmdb --url {server.address}\n"
-    )
     (config_folder() / "config.toml").unlink()
     assert done("refresh") == ""
     assert screen("refresh", width=100).err == (
         "1 title with an ID of TMDB could be refreshed, too, with a key:\n"
         "  slate remote add tmdb --kind tmdb\n"
     )
+    assert server.asked == []
+
+
+def test_a_source_without_its_key_is_an_error_if_it_was_added(slate: Run, done: Done) -> None:
+    done("add", "Dune", "--id", "tmdb=movie/7")
+    config_folder().mkdir(parents=True)
+    (config_folder() / "config.toml").write_text(
+        '[remotes.tmdb]\nurl = "https://api.themoviedb.org/3"\n', encoding="utf-8"
+    )
+    assert slate("refresh") == (
+        1,
+        "",
+        (
+            "slate: TMDB needs a key. Nothing was refreshed. Set SLATE_TMDB_TOKEN, or run: "
+            "slate remote add tmdb --kind tmdb\n"
+        ),
+    )
+
+
+def test_a_mirror_may_need_no_key(server: Server, slate: Run, done: Done) -> None:
+    done("add", "Dune", "--id", "tmdb=movie/7")
+    (config_folder() / "keys.toml").unlink()
+    server.routes[FILM.format(7)] = Reply(b"{}", 401)
+    assert slate("refresh") == (
+        1,
+        "",
+        (
+            "slate: TMDB needs a key. Nothing was refreshed. Set SLATE_TMDB_TOKEN, or run: "
+            f"slate remote add tmdb --kind tmdb --url {server.address}\n"
+        ),
+    )
+    server.routes[FILM.format(7)] = film(7, "Dune", US="2021-10-22")
+    assert "dune: dated 2021-10-22\n" in done("refresh")
+    assert "Authorization" not in server.asked[-1].headers
 
 
 def test_films_have_the_dates_of_the_region(server: Server, done: Done) -> None:
