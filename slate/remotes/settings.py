@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from enum import Enum, auto
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -17,6 +18,14 @@ from slate.remotes.kinds import KINDS, RemoteKind
 
 FILE = "config.toml"
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,29}", re.ASCII)
+_LABEL = "(?!-)[a-z0-9_-]{1,63}(?<!-)"
+# A host and perhaps a port; other scripts than Latin are written as `xn--...`.
+_PLACE = re.compile(
+    rf"(?:\[(?P<v6>[0-9a-f:.]+)(?:%[a-z0-9_.~-]+)?\]|(?P<name>{_LABEL}(?:\.{_LABEL})*)\.?)"
+    r"(?::\d+)?",
+    re.ASCII | re.IGNORECASE,
+)
+_LONGEST_HOST = 253  # characters
 _TERRITORY = re.compile(r"[a-z]{2,3}_([A-Z]{2})(?:[.@].*)?", re.ASCII)
 _DEFAULT: tuple[str, ...] = ("US",)
 
@@ -150,7 +159,7 @@ def checked_remote(name: str, kind: str, url: str) -> Remote:
 def _checked_url(url: str) -> str:
     try:
         parts = urlsplit(url)
-        is_valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        is_valid = parts.scheme in {"http", "https"} and parts.port != 0 and _is_place(parts.netloc)
     except ValueError:
         is_valid = False
     if "@" in url or has_secret(url):
@@ -160,6 +169,22 @@ def _checked_url(url: str) -> str:
             f"{clip(url)} is not the address of a server. Write it as http://nas:8989."
         )
     return url.rstrip("/")
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is a host, perhaps with a port; raise ValueError for an invalid IP address.
+
+    A name whose last part is a number is an IPv4 address.
+    """
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return False
+    name = found["name"]
+    if name is None:
+        IPv6Address(found["v6"])
+    elif name.rpartition(".")[2].isdecimal():
+        IPv4Address(name)
+    return name is None or len(name) <= _LONGEST_HOST
 
 
 def _remote(path: Path, name: str, fields: object) -> Remote:

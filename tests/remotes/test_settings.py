@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.errors import SlateError, UsageError
+from slate.domain.quoting import clip
 from slate.remotes.errors import NoRemoteError, SettingsError
 from slate.remotes.kinds import KINDS
 from slate.remotes.settings import (
@@ -246,6 +247,9 @@ def test_folder_that_is_none_is_refused(world: Path) -> None:
     assert str(caught.value) == f"{world}/config/config.toml: cannot be read: Not a directory."
 
 
+LONG_HOST = ".".join(["x" * 63] * 4)[:253]
+
+
 @pytest.mark.parametrize(
     ("url", "kept"),
     [
@@ -254,6 +258,11 @@ def test_folder_that_is_none_is_refused(world: Path) -> None:
         ("https://films.example/sonarr/", "https://films.example/sonarr"),
         ("HTTP://NAS", "HTTP://NAS"),
         ("http://[::1]:8989", "http://[::1]:8989"),
+        ("http://[fe80::1%eth0]", "http://[fe80::1%eth0]"),
+        ("http://127.0.0.1:80", "http://127.0.0.1:80"),
+        ("http://my_nas-2.local.:65535/x", "http://my_nas-2.local.:65535/x"),
+        ("http://xn--mnchen-3ya.example", "http://xn--mnchen-3ya.example"),
+        (f"http://{LONG_HOST}", f"http://{LONG_HOST}"),
     ],
 )
 def test_address_of_a_server(url: str, kept: str) -> None:
@@ -278,6 +287,29 @@ def test_address_of_a_server(url: str, kept: str) -> None:
         "http://nas:99999",
         "http://nas:port",
         "http://[nas",
+        "http://[nas]",
+        "http://[::1",
+        "http://[::1]x",
+        "http://[::g]",
+        "http://[1:2]",
+        "http://[]",
+        "http://nas:",
+        "http://a..b",
+        "http://.nas",
+        "http://..",
+        "http://-x",
+        "http://x-",
+        "http://exa mple",
+        "http://a,b",
+        "http://a%41",
+        "http://a\\b",
+        "http://1.2.3.4.5",
+        "http://1.2.3",
+        "http://999.1.1.1",
+        "http://münchen.example",
+        "http://ⓝas",
+        f"http://{'x' * 64}",
+        f"http://{LONG_HOST}x",
         "http://nas?",
         "http://nas?x=1",
         "http://nas#",
@@ -291,7 +323,7 @@ def test_address_of_a_server(url: str, kept: str) -> None:
 def test_what_is_no_address_of_a_server_is_refused(url: str) -> None:
     with pytest.raises(UsageError) as caught:
         checked_remote("nas", "sonarr", url)
-    assert str(caught.value) == f"{url} {NO_SERVER}"
+    assert str(caught.value) == f"{clip(url)} {NO_SERVER}"
 
 
 @pytest.mark.parametrize(
