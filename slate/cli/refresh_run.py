@@ -62,7 +62,8 @@ class RefreshRun:
         wanted = wanted_of(titles, self._session.clock.today, everything=everything)
         if kind.has_titles and not wanted:
             return
-        outcome = Outcome(remote, len(wanted))
+        slugs = {what: tuple(title.slug for title in own) for what, own in titles.items()}
+        outcome = Outcome(remote, sum(len(slugs[one.id]) for one in wanted))
         try:
             with requests_watched(self._session, f"Asking {remote.shown}") as watch:
                 link = self._access.link(remote, is_offline=self._is_offline, on_answer=watch)
@@ -80,8 +81,8 @@ class RefreshRun:
             self._report(outcome)
             return
         outcome.ended = link.ended
-        outcome.answered = sum(one.is_current for one in answers)
-        slugs = {what: tuple(title.slug for title in own) for what, own in titles.items()}
+        current = [answer.what for answer in answers if answer.is_current]
+        outcome.answered = sum(len(slugs.get(what, [what])) for what in current)
         outcome.problems += [
             Problem(what, slugs.get(what, ()), error)
             for what, error in chain(link.failures, unread)

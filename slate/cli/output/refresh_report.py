@@ -33,8 +33,8 @@ class Outcome:
     """What came of asking one remote."""
 
     remote: Remote
-    wanted: int  # titles
-    answered: int = 0
+    wanted: int  # titles, of which a series and each of its seasons is one
+    answered: int = 0  # of these; a list counts as one
     changes: list[Change] = field(default_factory=list)
     batch: int | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -150,19 +150,21 @@ def _name_message(
 
 def _left_text(outcome: Outcome, problems: list[Problem]) -> str:
     """Return which titles were not refreshed, by reason: at most ten, and how many more."""
+    left = [
+        (named, problem.error) for problem in problems for named in problem.slugs or [problem.what]
+    ]
     by_reason: dict[str, list[str]] = {}
-    for problem in problems[:_MOST]:
-        named = problem.slugs[0] if problem.slugs else problem.what
-        by_reason.setdefault(_reason(problem.error), []).append(named)
+    for named, error in left[:_MOST]:
+        by_reason.setdefault(_reason(error), []).append(named)
     reasons = [
         f"{', '.join(filter(None, names))}: {reason}".removeprefix(": ")
         for reason, names in by_reason.items()
     ]
-    if (more := len(problems) - _MOST) > 0:
+    if (more := len(left) - _MOST) > 0:
         reasons.append(f"and {more:,} more")
-    number = counted(len(problems), "title")
+    number = counted(len(left), "title")
     if outcome.wanted:
-        number = f"{len(problems):,} of {counted(outcome.wanted, 'title')}"
+        number = f"{len(left):,} of {counted(outcome.wanted, 'title')}"
     text = "; ".join(reasons)
     return (
         f"{outcome.remote.shown}: {number} not refreshed. {text}{'' if text[-1] in '.?' else '.'}"

@@ -459,8 +459,22 @@ def test_the_exit_status_tells_whether_anything_is_new(
 def test_a_terminal_shows_what_was_asked_and_the_credit(followed: Server, screen: Run) -> None:
     followed.routes["/updates/shows?since=day"] = {"1": 1}
     assert screen("refresh", width=100).err == (
-        "TVmaze: 1 title, nothing new.\nData: TVmaze (tvmaze.com), CC BY-SA.\n"
+        "TVmaze: 2 titles, nothing new.\nData: TVmaze (tvmaze.com), CC BY-SA.\n"
     )
+
+
+def test_titles_are_counted_as_in_the_list(followed: Server, done: Done, screen: Run) -> None:
+    done("update", "cobra-kai", "--tag", "mine")
+    followed.routes |= {"/updates/shows?since=day": {"1": 2}, COBRA_KAI: Reply(b"", 500)}
+    assert screen("refresh", width=200).err == (
+        "slate: TVmaze: 2 of 2 titles not refreshed. cobra-kai, cobra-kai-s4: answered with an "
+        "error (500).\n"
+        "TVmaze: 2 titles, not refreshed.\n"
+    )
+    assert len(done("list", "-f", "slugs").splitlines()) == 2
+    assert done("remote", "-f", "tsv", "--columns", "name,titles").startswith("tvmaze\t2\n")
+    ran = screen("refresh", "--offline", "--tag", "mine", width=200)
+    assert ran.err == "TVmaze: 1 title, none due.\n"
 
 
 def test_a_busy_remote_is_waited_for(

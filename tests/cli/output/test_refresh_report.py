@@ -70,6 +70,22 @@ def test_ten_titles_are_named_and_the_rest_counted() -> None:
     assert line.endswith("show-09, show-10: answered with an error (500); and 2 more.")
 
 
+def test_a_series_and_its_seasons_are_titles() -> None:
+    slugs = ("dark", *(f"dark-s{number}" for number in range(1, 11)))
+    found = outcome(
+        TVMAZE, 12, Problem("7", slugs, AnswerError(500)), failed("mank", EmptyAnswerError())
+    )
+    assert list(problem_messages(found)) == [
+        (
+            (
+                "TVmaze: 12 of 12 titles not refreshed. dark, dark-s1, dark-s2, dark-s3, dark-s4, "
+                "dark-s5, dark-s6, dark-s7, dark-s8, dark-s9: answered with an error (500); and 2 "
+                "more."
+            ),
+        )
+    ]
+
+
 def test_a_row_of_a_list_has_no_slug() -> None:
     found = outcome(
         NAS,
