@@ -32,7 +32,9 @@ def access_for(session: Session) -> Access:
         version("slate"),
         session.clock.now,
         Timer(),
-        lambda seconds: session.hint(f"Busy; trying again in {seconds:.0f} s."),
+        lambda remote, seconds: session.hint(
+            f"{remote.shown} is busy; trying again in {seconds:.0f} s."
+        ),
     )
 
 

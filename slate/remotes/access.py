@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +37,7 @@ class Access:
         version: str,
         now: datetime,
         timer: Timer,
-        on_wait: Callable[[float], None] = lambda _: None,
+        on_wait: Callable[[Remote, float], None] = lambda _remote, _seconds: None,
     ) -> None:
         """Read settings and keys when they are needed; `now` is the time of the command.
 
@@ -90,7 +90,7 @@ class Access:
             is_offline=is_offline,
             secret=key.value if key else "",
             on_answer=on_answer,
-            on_wait=self._on_wait,
+            on_wait=partial(self._on_wait, remote),
         )
 
     def download(self, address: str) -> bytes:

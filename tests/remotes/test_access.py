@@ -165,10 +165,14 @@ def test_no_key_is_looked_for_offline(world: Path, server: Server) -> None:
 
 def test_progress_and_waits_are_reported(world: Path, server: Server) -> None:
     configure(world, server)
-    waits: list[float] = []
+    waits: list[tuple[str, float]] = []
     steps: list[tuple[int, int]] = []
     found = Access(
-        Place(world / "config", world / "cache", {}), "1.2.3", NOW, Timer(), waits.append
+        Place(world / "config", world / "cache", {}),
+        "1.2.3",
+        NOW,
+        Timer(),
+        lambda remote, seconds: waits.append((remote.name, seconds)),
     )
     answers = iter((Reply(b"", 429, {"Retry-After": "0"}), {"id": 1}))
     server.routes["/shows/1"] = lambda: next(answers)
@@ -176,7 +180,7 @@ def test_progress_and_waits_are_reported(world: Path, server: Server) -> None:
         remote(found, "tvmaze"), on_answer=lambda done, all_: steps.append((done, all_))
     )
     assert link.status() == ""
-    assert (waits, steps) == ([0.0], [(1, 1)])
+    assert (waits, steps) == ([("tvmaze", 0.0)], [(1, 1)])
 
 
 def test_answers_are_kept_in_the_cache_by_address(world: Path, server: Server) -> None:

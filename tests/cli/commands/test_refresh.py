@@ -500,7 +500,7 @@ def test_a_busy_remote_is_waited_for(
     ran = screen("refresh", width=100)
     assert ran.code == 0
     assert waits == [7.0]
-    assert ran.err.startswith("Busy; trying again in 7 s.\n")
+    assert ran.err.startswith("TVmaze is busy; trying again in 7 s.\n")
 
 
 @pytest.mark.usefixtures("server")
