@@ -14,12 +14,12 @@ class Advice(NamedTuple):
 
 
 class RunInsteadError(SlateError):
-    """What is wrong, ending with a colon, and the command to run instead."""
+    """What is wrong, ending with a colon, and the command to run instead; it may be empty."""
 
     def __init__(self, text: str, command: str) -> None:
         self.text = text
         self.command = command
-        super().__init__(f"{text} {command}")
+        super().__init__(" ".join(filter(None, (text, command))))
 
 
 class RunInsteadUsageError(RunInsteadError, UsageError):

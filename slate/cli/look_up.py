@@ -6,7 +6,8 @@ from dataclasses import fields
 
 import typer
 
-from slate.cli.output.refresh_report import ended_text
+from slate.cli.errors import RunInsteadError
+from slate.cli.output.refresh_report import ended_message
 from slate.cli.prompts import ask
 from slate.cli.remote_access import ZONE, access_for
 from slate.cli.session import Session
@@ -154,12 +155,13 @@ def named(remote: Remote) -> Iterator[None]:
         raise RemoteFailedError(remote, error) from error
 
 
-class RemoteFailedError(SlateError):
-    """An error about a remote, with its name and what to do."""
+class RemoteFailedError(RunInsteadError):
+    """An error about a remote, with its name and what to do, if anything can be done."""
 
     def __init__(self, remote: Remote, error: RemoteError) -> None:
         self.exit_code = error.exit_code
-        super().__init__(ended_text(remote, error))
+        text, *commands = ended_message(remote, error)
+        super().__init__(text, " ".join(commands))
 
 
 def _facts(found: Candidate) -> list[str]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from slate.cli.advice import message, parts
 from slate.cli.errors import Advice
-from slate.cli.stderr import unbroken
 from slate.domain.changes.change import Change
 from slate.domain.errors import SlateError
 from slate.domain.quoting import quoted
 from slate.formats.errors import RecordError
 from slate.remotes.errors import (
+    GoneError,
     KeyRefusedError,
     NoKeyError,
     OtherNameError,
@@ -19,6 +20,7 @@ from slate.remotes.errors import (
     UntrustedError,
 )
 from slate.remotes.keys import variable_of
+from slate.remotes.kinds import api_of
 from slate.remotes.settings import Remote
 from slate.usecases.refresh import Problem
 from slate.wording.phrases import counted
@@ -51,11 +53,14 @@ def problem_messages(
     """
     if outcome.ended is not None:
         yield ended_message(outcome.remote, outcome.ended, _done(outcome))
-    others = []
+    others, gone = [], []
     # Answers come in any order.
     for problem in sorted(outcome.problems, key=lambda one: (one.slugs, one.what)):
         if isinstance(problem.error, OtherNameError):
             yield _name_message(outcome.remote, problem, problem.error, command_line)
+            continue
+        if isinstance(problem.error, GoneError):
+            gone.append(problem)
             continue
         text, command = parts(problem.error)
         if command:
@@ -64,6 +69,8 @@ def problem_messages(
             others.append(problem)
     if others:
         yield (_left_text(outcome, others),)
+    if gone:
+        yield _gone_message(outcome.remote, gone, command_line)
 
 
 def ended_message(remote: Remote, error: SlateError, done: str = "") -> Message:
@@ -75,12 +82,6 @@ def ended_message(remote: Remote, error: SlateError, done: str = "") -> Message:
     elif not isinstance(error, SettingsError):  # which names the file, perhaps of several remotes
         text = f"{remote.shown}: {text}"
     return (text, command) if command else (text,)
-
-
-def ended_text(remote: Remote, error: SlateError) -> str:
-    """Return the same as one text, in which the command to copy is not broken."""
-    text, *commands = ended_message(remote, error)
-    return " ".join((text, *map(unbroken, commands)))
 
 
 def _advice(remote: Remote, error: RemoteError) -> Advice:
@@ -145,6 +146,26 @@ def _name_message(
         command_line(f"refresh {slug} --accept"),
         "If not:",
         command_line(f"update {slug} --no-id {remote.kind.name}"),
+    )
+
+
+def _gone_message(
+    remote: Remote, problems: list[Problem], command_line: Callable[[str], str]
+) -> Message:
+    """Return for which titles a remote has nothing, and how to take their ids off: at most ten."""
+    kind = remote.kind
+    shown = problems[:_MOST]
+    names = [
+        f"{', '.join(problem.slugs)} ({kind.name}={api_of(kind).stored_id(problem.what)})"
+        for problem in shown
+    ]
+    if (more := len(problems) - len(shown)) > 0:
+        names.append(f"and {more:,} more")
+    ids = "IDs" if len(problems) > 1 else "ID"
+    slugs = " ".join(chain.from_iterable(problem.slugs for problem in shown))
+    return (
+        f"{remote.shown} has no title for {', '.join(names)}. If it stays so, take the {ids} off:",
+        command_line(f"update {slugs} --no-id {kind.name}"),
     )
 
 

@@ -244,15 +244,16 @@ def test_one_broken_answer_does_not_stop_the_others(server: Server, slate: Run, 
     assert ran.code == 1
     assert "cobra-kai-s4: added" in ran.out
     assert ran.err == (
-        "slate: TVmaze: 8 of 9 titles not refreshed. "
+        "slate: TVmaze: 7 of 9 titles not refreshed. "
         "show-2: answered with an error (500); "
         "show-3: answered with a web page, not data. Does the network want you to log in first?; "
         "show-4: sent an answer that is incomplete; "
         "show-5: sent an answer that cannot be read: it is nested too deeply; "
         "show-6: sent an empty answer; "
         "show-7: was asked for 7, but answered with 1; "
-        "show-8: has no title 8 (404); "
         "show-9: redirects to http://other.example, which slate does not follow.\n"
+        "slate: TVmaze has no title for show-8 (tvmaze=8). If it stays so, take the ID off: "
+        "slate update show-8 --no-id tvmaze\n"
     )
 
 
@@ -588,7 +589,10 @@ def test_the_command_that_stores_a_key_has_a_line_of_its_own(
 @pytest.mark.usefixtures("server")
 def test_a_title_that_a_source_does_not_have_is_reported_each_time(slate: Run, done: Done) -> None:
     done("add", "Checkers", "-k", "series", "--id", "tvmaze=9")
-    error = "slate: TVmaze: 1 of 1 title not refreshed. checkers: has no title 9 (404).\n"
+    error = (
+        "slate: TVmaze has no title for checkers (tvmaze=9). If it stays so, take the ID off: "
+        "slate update checkers --no-id tvmaze\n"
+    )
     assert slate("refresh") == (1, "", error)
     assert slate("refresh", "--dry-run") == (1, "", error)
     assert slate("refresh", "checkers") == (1, "", error)

@@ -5,11 +5,9 @@ import pytest
 from slate.cli.output.refresh_report import (
     Outcome,
     ended_message,
-    ended_text,
     problem_messages,
     summary,
 )
-from slate.cli.stderr import unbroken
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome as Done
 from slate.domain.errors import SlateError
@@ -18,6 +16,7 @@ from slate.formats.errors import RecordError
 from slate.remotes.errors import (
     AnswerError,
     EmptyAnswerError,
+    GoneError,
     KeyRefusedError,
     NoKeyError,
     OpenKeysError,
@@ -165,12 +164,33 @@ def test_an_error_about_a_file_does_not_name_one_of_its_remotes() -> None:
     )
 
 
-def test_as_one_text_the_command_is_not_broken() -> None:
-    assert ended_text(TMDB, NoKeyError()) == (
-        "TMDB needs a key. Set SLATE_TMDB_TOKEN, or run: "
-        f"{unbroken('slate remote add tmdb --kind tmdb')}"
+def test_titles_that_a_remote_does_not_have_come_with_the_way_out() -> None:
+    found = outcome(
+        TMDB,
+        5,
+        failed("dark", AnswerError(500)),
+        Problem("movie/8", ("mank",), GoneError("title movie/8")),
+        Problem("tv/5", ("avatar", "avatar-s2"), GoneError("title tv/5", 410)),
     )
-    assert ended_text(TMDB, SlateError("it is broken.")) == "TMDB: it is broken."
+    assert list(problem_messages(found, "slate --db my.db {}".format)) == [
+        ("TMDB: 1 of 5 titles not refreshed. dark: answered with an error (500).",),
+        (
+            (
+                "TMDB has no title for avatar, avatar-s2 (tmdb=5), mank (tmdb=8). "
+                "If it stays so, take the IDs off:"
+            ),
+            "slate --db my.db update avatar avatar-s2 mank --no-id tmdb",
+        ),
+    ]
+
+
+def test_at_most_ten_missing_titles_are_named() -> None:
+    gone = [Problem(str(one), (f"a-{one}",), GoneError("title")) for one in range(10, 22)]
+    (message,) = problem_messages(outcome(TVMAZE, 40, *gone))
+    text, command = message
+    assert text.endswith("a-19 (tvmaze=19), and 2 more. If it stays so, take the IDs off:")
+    slugs = " ".join(f"a-{one}" for one in range(10, 20))
+    assert command == f"slate update {slugs} --no-id tvmaze"
 
 
 def test_the_summary_counts_and_credits() -> None:
