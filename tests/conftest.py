@@ -6,6 +6,7 @@ import itertools
 import os
 import signal
 import socket
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from slate.store.file import opening
 
 # CI machines are slow and shared, so a deadline would measure them and not slate. In CI the
 # examples depend only on the commit; elsewhere each run tries different ones.
@@ -50,34 +53,26 @@ _NEEDED = (
 )
 _THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 _NUMBERS = itertools.count(1)
+_SET_UP, _FSYNC = opening.set_up, os.fsync
 
 
-@pytest.fixture(autouse=True)
-def _interrupts() -> Iterator[None]:
-    """Restore the default SIGINT handler, because background jobs start with SIGINT ignored."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.fixture(autouse=True)
-def _environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Isolate the tests from the language, terminal, date and slate of the machine."""
-    for name in list(os.environ):
-        if name.startswith(_LOOKED_AT) and name not in _NEEDED:
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("TZ", "UTC0")
+# One fixture for all tests, since a fixture costs each of the thousands of tests some time.
+@pytest.fixture(scope="session", autouse=True)
+def _machine() -> Iterator[None]:
+    """Keep the network and the disk out of the tests, and restore what `world` changes."""
+    environment, interrupt = dict(os.environ), signal.getsignal(signal.SIGINT)
+    with pytest.MonkeyPatch.context() as patch:
+        _refuse_connections(patch)
+        _leave_flushing_out(patch)
+        yield
+    signal.signal(signal.SIGINT, interrupt)
+    os.environ.clear()
+    os.environ.update(environment)
     time.tzset()
-    monkeypatch.setenv("SLATE_AUTHOR", "tester")
-    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
-    yield
-    monkeypatch.undo()
-    time.tzset()
+    os.chdir("/")
 
 
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def _refuse_connections(patch: pytest.MonkeyPatch) -> None:
     """Refuse connections of tests to other machines."""
     connect, find = socket.socket.connect, socket.getaddrinfo
 
@@ -91,8 +86,29 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return find(host, *arguments, **options)
 
-    monkeypatch.setattr(socket.socket, "connect", connecting)
-    monkeypatch.setattr(socket, "getaddrinfo", finding)
+    patch.setattr(socket.socket, "connect", connecting)
+    patch.setattr(socket, "getaddrinfo", finding)
+
+
+def _leave_flushing_out(patch: pytest.MonkeyPatch) -> None:
+    """Do not wait for the disk, which takes longer than most commands.
+
+    A flush matters only if the machine stops. The fixture `flushed` brings it back.
+    """
+
+    def set_up(connection: sqlite3.Connection) -> None:
+        _SET_UP(connection)
+        connection.execute("pragma synchronous = off")
+
+    patch.setattr(opening, "set_up", set_up)
+    patch.setattr(os, "fsync", os.fstat)  # which also refuses a descriptor that is closed
+
+
+@pytest.fixture
+def flushed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Flush to the disk, as slate does outside the tests."""
+    monkeypatch.setattr(opening, "set_up", _SET_UP)
+    monkeypatch.setattr(os, "fsync", _FSYNC)
 
 
 @pytest.fixture
@@ -108,18 +124,32 @@ def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def world(_environment: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    """Change to a new folder with its own home, so that no test touches the user's slate."""
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
-    monkeypatch.chdir(tmp_path)
-    yield tmp_path
-    monkeypatch.undo()
-    os.chdir("/")
+def world(_machine: None, tmp_path: Path) -> Path:
+    """Change to a new folder with its own home, so that no test touches the user's slate.
+
+    Also isolate the test from the language, terminal and date of the machine, and from what
+    earlier tests have left.
+    """
+    for name in list(os.environ):
+        if name.startswith(_LOOKED_AT) and name not in _NEEDED:
+            del os.environ[name]
+    home = f"{tmp_path}/home"
+    Path(home).mkdir()
+    os.environ.update(
+        TERM="xterm",
+        TZ="UTC0",
+        SLATE_AUTHOR="tester",
+        SLATE_TODAY="2021-01-07",
+        HOME=home,
+        XDG_DATA_HOME=f"{home}/data",
+        XDG_CONFIG_HOME=f"{home}/config",
+        XDG_CACHE_HOME=f"{home}/cache",
+    )
+    time.tzset()
+    # A background job starts with SIGINT ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture

@@ -114,6 +114,7 @@ def test_the_file_appears_only_when_the_block_ends(folder: Path) -> None:
     assert Path("new.csv").read_text(encoding="utf-8") == LONG
 
 
+@pytest.mark.usefixtures("flushed")
 def test_the_file_is_synced_before_the_rename_and_the_folder_after(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

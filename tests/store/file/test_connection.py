@@ -137,6 +137,7 @@ def test_file_has_the_application_id_and_format_of_slate(kept: Store, path: Path
     assert path.read_bytes()[:16] == b"SQLite format 3\0"
 
 
+@pytest.mark.usefixtures("flushed")
 def test_connection_settings_protect_the_data(kept: Store) -> None:
     wanted = {"synchronous": 2, "foreign_keys": 1, "trusted_schema": 0, "busy_timeout": 30_000}
     with kept.writing() as connection:

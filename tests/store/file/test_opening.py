@@ -11,6 +11,7 @@ from tests.store.damaging import cut_off
 from tests.store.writing import add
 
 
+@pytest.mark.usefixtures("flushed")
 def test_connection_has_the_settings_of_slate_and_is_closed(path: Path) -> None:
     add(Store(path), "Mank")
     wanted = {
