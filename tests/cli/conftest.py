@@ -39,6 +39,7 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 Done = Callable[..., str]
 Refused = Callable[..., str]
+MadeOnce = Callable[[str, Callable[[], object]], Path]
 
 
 @pytest.fixture
@@ -102,20 +103,35 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 
 
 @pytest.fixture
-def small(done: Done, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Create a slate with a released film, an upcoming season and an undated sequel of the film.
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """Return a function that makes the default slate by running commands, and returns its path.
 
-    The first test that needs it makes it, and the others copy it with its time of modification.
+    The first test that needs the slate of a name makes it, and the others copy its folder with
+    the times of modification.
     """
-    made, path = tmp_path_factory.getbasetemp() / "small.db", stored()
-    if made.exists():
-        path.parent.mkdir(mode=0o700, parents=True)
-        return Path(shutil.copy2(made, path))
-    done("add", "We Can Be Heroes", "-p", "Netflix", "-d", "2020-12-25", "--source", "Netflix")
-    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08", "--official")
-    done("add", "Heroes 2", "--sequel-of", "we-can-be-heroes", "--tag", "kids", "--rumor")
-    shutil.copy2(path, made)
-    return path
+
+    def make(name: str, commands: Callable[[], object]) -> Path:
+        made, path = tmp_path_factory.getbasetemp() / f"made-{name}", stored()
+        if made.exists():
+            shutil.copytree(made, path.parent)
+        else:
+            commands()
+            shutil.copytree(path.parent, made)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def small(done: Done, made_once: MadeOnce) -> Path:
+    """Create a slate with a released film, an upcoming season and an undated sequel of the film."""
+
+    def commands() -> None:
+        done("add", "We Can Be Heroes", "-p", "Netflix", "-d", "2020-12-25", "--source", "Netflix")
+        done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08", "--official")
+        done("add", "Heroes 2", "--sequel-of", "we-can-be-heroes", "--tag", "kids", "--rumor")
+
+    return made_once("small", commands)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from slate.cli.app import COMMANDS, command_for
 from slate.cli.guesses import COMMANDS as GUESSED_COMMANDS
 from slate.cli.guesses import OPTIONS as GUESSED_OPTIONS
-from tests.cli.conftest import Done, Refused, Run
+from tests.cli.conftest import Done, MadeOnce, Refused, Run
 
 
 def _options() -> Mapping[str, set[str]]:
@@ -78,9 +78,9 @@ EXAMPLES = [
 
 @pytest.mark.parametrize(("typed", "message"), EXAMPLES)
 def test_the_error_about_a_guess_shows_what_to_run(
-    done: Done, refused: Refused, typed: str, message: str
+    done: Done, refused: Refused, made_once: MadeOnce, typed: str, message: str
 ) -> None:
-    done("add", "A", "-p", "Mubi")
+    made_once("guesses", lambda: done("add", "A", "-p", "Mubi"))
     assert refused(2, *(shlex.split(typed) or [""])) == f"slate: {message}\n"
 
 

@@ -11,28 +11,32 @@ import pytest
 from slate.cli.commands import changes
 from slate.cli.options.layout import FORMATS
 from slate.domain.changes.change_record import COLUMNS
-from tests.cli.conftest import SLATE, Done, Refused, Run, needs_full, stored, undressed
+from tests.cli.conftest import SLATE, Done, MadeOnce, Refused, Run, needs_full, stored, undressed
 
 
 @pytest.fixture
-def story(done: Done, monkeypatch: pytest.MonkeyPatch) -> Path:
+def story(done: Done, made_once: MadeOnce, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Record a season that moved, was dated and slipped, each on its day; one report is late."""
-    for day, arguments in (
-        ("2019-05-02", ["add", "Cobra Kai", "-n", "3", "-p", "YouTube", "--source", "TVLine"]),
-        ("2020-06-22", ["update", "cobra-kai-s3", "-p", "Netflix", "--source", "Deadline"]),
-        ("2020-10-02", ["update", "cobra-kai-s3", "-d", "2021-01-08", "--source", "Netflix",
-                        "--official", "--url", "https://example.com/a"]),
-        ("2021-01-04", ["add", "Gone", "-p", "Hulu"]),
-        ("2021-01-05", ["remove", "gone", "--source", "Variety"]),
-        ("2021-01-06", ["update", "cobra-kai-s3", "-d", "2021-01-15", "--source", "Deadline",
-                        "--reported-on", "2021-01-03"]),
-    ):  # fmt: skip
-        monkeypatch.setenv("SLATE_TODAY", day)
-        done(*arguments)
-    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
-    return stored()
+
+    def commands() -> None:
+        for day, arguments in _STORY:
+            with monkeypatch.context() as patch:
+                patch.setenv("SLATE_TODAY", day)
+                done(*arguments)
+
+    return made_once("story", commands)
 
 
+_STORY: tuple[tuple[str, list[str]], ...] = (
+    ("2019-05-02", ["add", "Cobra Kai", "-n", "3", "-p", "YouTube", "--source", "TVLine"]),
+    ("2020-06-22", ["update", "cobra-kai-s3", "-p", "Netflix", "--source", "Deadline"]),
+    ("2020-10-02", ["update", "cobra-kai-s3", "-d", "2021-01-08", "--source", "Netflix",
+                    "--official", "--url", "https://example.com/a"]),
+    ("2021-01-04", ["add", "Gone", "-p", "Hulu"]),
+    ("2021-01-05", ["remove", "gone", "--source", "Variety"]),
+    ("2021-01-06", ["update", "cobra-kai-s3", "-d", "2021-01-15", "--source", "Deadline",
+                    "--reported-on", "2021-01-03"]),
+)  # fmt: skip
 SLIPPED = "slipped 2021-01-08 -> 2021-01-15, 7 days later"
 WEEK = """\
   Change   Title                What                          Source

@@ -6,21 +6,25 @@ import pytest
 
 from slate.cli.commands import slips
 from slate.domain.changes.league_tables import PLATFORM_COLUMNS, TITLE_COLUMNS
-from tests.cli.conftest import Done, Refused, Run, undressed
+from tests.cli.conftest import Done, MadeOnce, Refused, Run, undressed
 
 
 @pytest.fixture
-def slipped_titles(done: Done) -> None:
+def slipped_titles(done: Done, made_once: MadeOnce) -> None:
     """Record two titles that slipped, and one that waited for a date and then advanced."""
-    said = ("--source", "Disney", "--reported-on")
-    done("add", "Black Widow", "--region", "US", "-d", "2020-05-01", *said, "2019-07-20")
-    done("update", "black-widow", "--region", "US", "-d", "2020-11-06", *said, "2020-04-03")
-    done("update", "black-widow", "--region", "US", "-d", "2021-05-07", *said, "2020-09-23")
-    done("add", "The Batman", "-p", "HBO Max", "-d", "Q1 2021", *said, "2019-05")
-    done("update", "the-batman", "-p", "HBO Max", "-d", "Q3 2021", *said, "2020-10-05")
-    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", *said, "2019-05-02")
-    done("update", "cobra-kai-s3", "-d", "2021-01-08", *said, "2020-07-27")
-    done("update", "cobra-kai-s3", "-d", "2021-01-01", *said, "2020-12-24")
+
+    def commands() -> None:
+        said = ("--source", "Disney", "--reported-on")
+        done("add", "Black Widow", "--region", "US", "-d", "2020-05-01", *said, "2019-07-20")
+        done("update", "black-widow", "--region", "US", "-d", "2020-11-06", *said, "2020-04-03")
+        done("update", "black-widow", "--region", "US", "-d", "2021-05-07", *said, "2020-09-23")
+        done("add", "The Batman", "-p", "HBO Max", "-d", "Q1 2021", *said, "2019-05")
+        done("update", "the-batman", "-p", "HBO Max", "-d", "Q3 2021", *said, "2020-10-05")
+        done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", *said, "2019-05-02")
+        done("update", "cobra-kai-s3", "-d", "2021-01-08", *said, "2020-07-27")
+        done("update", "cobra-kai-s3", "-d", "2021-01-01", *said, "2020-12-24")
+
+    made_once("slips", commands)
 
 
 TITLES = [

@@ -6,7 +6,7 @@ import pytest
 
 from slate.cli.commands import sources
 from slate.domain.changes.track_records import columns_of
-from tests.cli.conftest import Done, Refused, Run, undressed
+from tests.cli.conftest import Done, MadeOnce, Refused, Run, undressed
 
 
 @pytest.fixture(autouse=True)
@@ -15,20 +15,32 @@ def _spring(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def claims(done: Done) -> None:
+def claims(done: Done, made_once: MadeOnce) -> None:
     """Record two titles that came out, one of them late, with what sources had said of them."""
 
-    def told(*arguments: str, source: str, on: str) -> None:
-        done(*arguments, "--source", source, "--reported-on", on)
+    def commands() -> None:
+        def told(*arguments: str, source: str, on: str) -> None:
+            done(*arguments, "--source", source, "--reported-on", on)
 
-    told("add", "Lupin", "-p", "Netflix", "-d", "2021-01", source="TVLine", on="2020-09-01")
-    told("update", "lupin", "-d", "2021-03", "--rumor", source="a fan forum", on="2020-09-02")
-    told("update", "lupin", "-d", "2021-01-08", "--official", source="Netflix", on="2020-11-01")
-    told("update", "lupin", "-s", "released", source="TVLine", on="2021-01-08")
-    told(
-        "add", "Dune", "-k", "film", "-p", "Max", "-d", "2020-12", source="TVLine", on="2020-01-01"
-    )
-    told("update", "dune", "-d", "2021-02-12", "--official", source="HBO", on="2020-10-05")
+        told("add", "Lupin", "-p", "Netflix", "-d", "2021-01", source="TVLine", on="2020-09-01")
+        told("update", "lupin", "-d", "2021-03", "--rumor", source="a fan forum", on="2020-09-02")
+        told("update", "lupin", "-d", "2021-01-08", "--official", source="Netflix", on="2020-11-01")
+        told("update", "lupin", "-s", "released", source="TVLine", on="2021-01-08")
+        told(
+            "add",
+            "Dune",
+            "-k",
+            "film",
+            "-p",
+            "Max",
+            "-d",
+            "2020-12",
+            source="TVLine",
+            on="2020-01-01",
+        )
+        told("update", "dune", "-d", "2021-02-12", "--official", source="HBO", on="2020-10-05")
+
+    made_once("claims", commands)
 
 
 TABLE = [
