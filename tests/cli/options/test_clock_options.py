@@ -8,7 +8,7 @@ import pytest
 
 from slate.cli.options.clock_options import Correction, parse_corrections
 from slate.domain.errors import UsageError
-from tests.cli.conftest import Done, Refused, Run, stored
+from tests.cli.conftest import Done, MadeOnce, Refused, Run, stored
 
 NOW = datetime(2021, 1, 7, 9, 15, tzinfo=UTC)
 BEHIND = (
@@ -111,10 +111,10 @@ COMMANDS = [
 
 
 @pytest.fixture
-def two_titles(done: Done) -> Path:
+def two_titles(done: Done, made_once: MadeOnce) -> Path:
     """Store two titles in one batch, with an undo and a redo, all on 2021-01-07."""
-    done("import", "-", stdin='[{"title": "Mank"}, {"title": "Tenet"}]')
-    return stored()
+    both = '[{"title": "Mank"}, {"title": "Tenet"}]'
+    return made_once("clock", lambda: done("import", "-", stdin=both))
 
 
 @pytest.mark.usefixtures("two_titles")
