@@ -60,9 +60,9 @@ def test_an_ignored_interrupt_stays_ignored() -> None:
     ("arguments", "code", "out"),
     [
         (["--version"], 0, "slate 0.1.0\n"),
-        (["list"], 0, ""),
+        pytest.param(["list"], 0, "", marks=pytest.mark.slow),
         (["list", "-e"], 3, ""),
-        (["undo"], 3, ""),
+        pytest.param(["undo"], 3, "", marks=pytest.mark.slow),
         (["--demo", "upcoming", "-f", "csv", "--columns", "slug", "--limit", "1"], 0,
          "slug\nheadspace-guide-to-meditation\n"),
     ],

@@ -76,7 +76,7 @@ def test_a_regular_file_has_no_size_limit() -> None:
         assert file.stream.read() == b"x" * 100
 
 
-@pytest.mark.parametrize("name", ["/dev/zero", "-"])
+@pytest.mark.parametrize("name", [pytest.param("/dev/zero", marks=pytest.mark.slow), "-"])
 def test_input_beyond_the_limit_is_refused(installed: Run, name: str) -> None:
     ran = installed("import", name, "--max-input", "3M", stdin=bytes(4 * 1024**2))
     called = "stdin" if name == "-" else name

@@ -103,6 +103,7 @@ def test_bulk_insert_equals_adding_the_title(fields: dict[str, Any]) -> None:
     _check(says("Mank", **fields))
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(statements())
 def test_bulk_insert_equals_adding_for_any_statement(
