@@ -97,7 +97,7 @@ def _refuse_address(name: str) -> None:
     """Raise RunInsteadError, with a command that downloads it, for the address of a file."""
     if not _OTHER_ADDRESS.match(name):
         return
-    address = masked(name)
+    address = masked(name, is_value=True)
     file = PurePath(re.split("[?#]", address)[0]).name
     text = f"{quoted(name)} is not an address that slate reads (https). Download it first:"
     raise RunInsteadError(text, f"curl -L -o {quote(file)} {quote(address)}")

@@ -10,7 +10,7 @@ def clip(text: str, limit: int = 120) -> str:
 
     Credentials are hidden first: one that is cut in half would not be recognized.
     """
-    text = masked(text)
+    text = masked(text, is_value=True)
     return text if len(text) <= limit else f"{text[: limit - 3]}..."
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from slate.domain.errors import TextError
 from slate.domain.quoting import clip
-from slate.domain.secrets import has_secret, masked
+from slate.domain.secrets import has_secret
 
 # The cache pays off because storing a title folds it about a dozen times.
 remembered = lru_cache(maxsize=1_024)
@@ -59,15 +59,26 @@ def clean(field: str, text: str, limit: int = LINE_LIMIT) -> str:
     return text
 
 
-def clean_to_store(field: str, text: str, limit: int = LINE_LIMIT) -> str:
+def clean_to_store(field: str, text: str) -> str:
     """Return the text as `clean` does, for storage in the ledger, which keeps it forever.
 
     Raises TextError, also for a URL with a credential in it.
     """
-    text = clean(field, text, limit)
-    if has_secret(text):
+    text = clean(field, text)
+    return _without_secret(field, text, is_value=True)
+
+
+def clean_note(field: str, text: str) -> str:
+    """Return a note as `clean_to_store` does a text: it may be longer, and is read as prose."""
+    text = clean(field, text, NOTE_LIMIT)
+    return _without_secret(field, text, is_value=False)
+
+
+def _without_secret(field: str, text: str, *, is_value: bool) -> str:
+    """Return the text unchanged; raise TextError for a URL with a credential in it."""
+    if has_secret(text, is_value=is_value):
         reason = "holds a password or key, which would be stored forever. Leave it out"
-        raise TextError(_subject(field), f"{reason}: {clip(masked(text))}")
+        raise TextError(_subject(field), f"{reason}: {clip(text)}")
     return text
 
 

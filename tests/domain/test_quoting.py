@@ -8,6 +8,11 @@ def test_clip_cuts_to_the_limit(text: str, cut: str) -> None:
     assert clip(text, 6) == cut
 
 
+def test_clip_hides_credentials_before_it_cuts() -> None:
+    assert clip("https://ann.b c:pw@h", 17) == "https://***@h"
+    assert clip("see https://ann:my pw@example.org", 17) == "see https://**..."
+
+
 @pytest.mark.parametrize(
     ("words", "text"),
     [

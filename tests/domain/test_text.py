@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from slate.domain.errors import TextError
 from slate.domain.text import (
     clean,
+    clean_note,
+    clean_to_store,
     folded,
     plain,
     safe,
@@ -68,6 +70,38 @@ def test_clean_refuses_invalid_text(text: str, message: str) -> None:
 
 def test_clean_accepts_another_limit() -> None:
     assert clean("note", "x" * 4_001, limit=20_000) == "x" * 4_001
+
+
+def test_a_note_may_be_longer_than_other_texts() -> None:
+    assert clean_note("note", f" {'x' * 20_000} ") == "x" * 20_000
+    with pytest.raises(TextError, match=r"The note is 20,001 characters long; the limit is 20,000"):
+        clean_note("note", "x" * 20_001)
+    assert clean_to_store("source", f" {'x' * 4_000} ") == "x" * 4_000
+    with pytest.raises(TextError, match=r"The source is 4,001 characters long"):
+        clean_to_store("source", "x" * 4_001)
+
+
+_HELD = "holds a password or key, which would be stored forever. Leave it out"
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0", "\u3000"])
+def test_a_text_with_a_credential_is_refused(blank: str) -> None:
+    """Also if `clean` changes the blanks in it."""
+    for text in (f"https://ann:my{blank}pw@h/x", f"https://an{blank}n:my{blank}pw@h/x"):
+        with pytest.raises(TextError) as refused:
+            clean_to_store("url", text)
+        assert str(refused.value) == f"url {_HELD}: https://***@h/x"
+        with pytest.raises(TextError) as refused:
+            clean_note("note", f"see {text}")
+        assert str(refused.value) == f"The note {_HELD}: see https://***@h/x"
+
+
+def test_only_a_note_is_prose() -> None:
+    text = "https://example.com or write to ann@example.com"
+    assert clean_note("note", text) == text
+    with pytest.raises(TextError) as refused:
+        clean_to_store("source", text)
+    assert str(refused.value) == f"The source {_HELD}: https://***@example.com"
     with pytest.raises(TextError, match=r"The note is 4 characters long; the limit is 3\."):
         clean("note", "four", limit=3)
 

@@ -14,6 +14,9 @@ pytestmark = pytest.mark.slow  # together they take seconds
 KEY = "open-sesame"
 FEED = f"https://h/feed.ics?apikey={KEY}"
 LOGIN = f"https://ann:{KEY}@h/feed"
+BLANKS = f"https://ann:my {KEY}@h/feed"
+NAME_WITH_BLANKS = f"https://an\tn:{KEY}@h/feed"
+CONTROL = f"https://ann:\x1b{KEY}@h/feed"
 
 
 @pytest.mark.parametrize(
@@ -30,6 +33,15 @@ LOGIN = f"https://ann:{KEY}@h/feed"
         (["add", "Soul", "--credit", f"director={FEED}"], "--credit"),
         (["add", "Soul", "-p", FEED], "platform"),
         (["add", FEED], "title"),
+        *((["add", "Soul", f"--{option}", login], option)
+          for option in ("url", "note", "source", "aka", "tag", "platform")
+          for login in (BLANKS, NAME_WITH_BLANKS)),
+        (["add", "Soul", "--id", f"plex={BLANKS}"], "--id"),
+        (["add", "Soul", "--credit", f"director={NAME_WITH_BLANKS}"], "--credit"),
+        (["add", "Soul", "--url", f"https://ann.b c:{KEY}@h"], "url"),
+        (["add", "Soul", "--url", f"https:ann:{KEY}@h"], "url"),
+        (["add", BLANKS], "title"),
+        (["merge", "mank", "roma", "--note", f"see {BLANKS}"], "note"),
         (["update", "mank", "--url", FEED], "url"),
         (["update", "mank", "--title", FEED], "title"),
         (["update", "mank", "--also-on", FEED], "platform"),
@@ -39,7 +51,7 @@ LOGIN = f"https://ann:{KEY}@h/feed"
         (["import", "-", "--tag", FEED], "tag"),
         (["import", "-", "--platform", FEED], "platform"),
     ],
-)
+)  # fmt: skip
 @pytest.mark.parametrize("debug", [[], ["--debug"]])
 def test_typed_credentials_are_refused(
     slate: Run, done: Done, arguments: list[str], field: str, debug: list[str]
@@ -70,9 +82,12 @@ def test_typed_credentials_are_refused(
         ("credits", {"director": [LOGIN]}),
         ("platform", LOGIN),
         ("releases", [{"platform": FEED}]),
+        ("releases", [{"url": NAME_WITH_BLANKS}]),
         ("title", LOGIN),
+        *((field, login) for field in ("url", "source", "note", "title", "platform", "names")
+          for login in (BLANKS, NAME_WITH_BLANKS)),
     ],
-)
+)  # fmt: skip
 def test_credentials_in_a_file_are_refused(
     slate: Run, done: Done, field: str, value: object
 ) -> None:
@@ -99,6 +114,14 @@ def test_a_credential_in_the_author_is_refused(
         "slate: The author holds a password or key, which would be stored forever. Leave it out: "
         "https://***@h/feed\n"
     )
+
+
+@pytest.mark.parametrize("login", [BLANKS, NAME_WITH_BLANKS, CONTROL])
+def test_credentials_in_a_table_are_refused(slate: Run, login: str) -> None:
+    ran = slate("import", "-", stdin=f'title,url\nSoul,"{login}"\n')
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("stdin:2: url holds ")
+    assert KEY not in ran.err
 
 
 def test_the_log_omits_global_options(done: Done) -> None:
@@ -134,13 +157,22 @@ def test_credentials_in_the_name_of_an_imported_file_are_masked_in_the_log(done:
         ["add", "Soul", "--season", LOGIN],
         ["add", "Soul", "--credit", LOGIN],
         ["add", "Soul", LOGIN],
+        *([*command, login]
+          for command in (["show"], ["import"], ["export"], ["add", "Soul"], ["list", "--month"],
+                          ["list", "--limit"], ["undo"], ["log"], ["list"], [])
+          for login in (BLANKS, NAME_WITH_BLANKS, CONTROL)),
+        ["import", f"ftp://an n:{KEY}@h/x.csv"],
+        ["add", "Soul", "--url", CONTROL],
+        ["add", "Soul", "--note", CONTROL],
         ["--db", LOGIN, "list"],
+        ["--db", BLANKS, "list"],
+        ["--db", NAME_WITH_BLANKS, "list"],
         ["--db", f"folder/{FEED}", "add", "Soul"],
         ["--db", f"h?key={KEY}", "add", "We", "Can", "Be"],
         [LOGIN],
         ["list", LOGIN],
     ],
-)
+)  # fmt: skip
 @pytest.mark.parametrize("debug", [[], ["--debug"]])
 def test_messages_do_not_show_credentials(
     slate: Run, arguments: list[str], debug: list[str]

@@ -13,7 +13,7 @@ from slate.cli.output.change_lines import change_lines
 from slate.cli.output.recorded import print_recorded
 from slate.cli.session import Session
 from slate.domain.ledger.statement import Origin
-from slate.domain.text import NOTE_LIMIT, clean, clean_to_store
+from slate.domain.text import clean, clean_note
 from slate.usecases.merge import merge
 
 
@@ -49,7 +49,7 @@ def command(
     form = parse_result_format(form)
     origin = Origin(
         session.today.isoformat(),
-        note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
+        note=None if note is None else clean_note("note", note),
     )
     with session.writing(dry_run=dry_run) as ledger:
         gone, change = merge(ledger, clean("TITLE", kept), clean("TITLE", other), origin)

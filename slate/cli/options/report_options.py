@@ -26,7 +26,7 @@ from slate.domain.errors import DateError, UsageError
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement
 from slate.domain.quoting import clip, quoted
 from slate.domain.reports.confidences import DEFAULT_CONFIDENCE, Confidence
-from slate.domain.text import NOTE_LIMIT, clean, clean_to_store, folded
+from slate.domain.text import clean, clean_note, clean_to_store, folded
 from slate.domain.titles.fields import COUNTS, YEARS
 from slate.domain.titles.kinds import Kind, KindGroup, parse_kind
 from slate.domain.titles.names import parse_slug
@@ -284,7 +284,7 @@ def origin(
         source=None if source is None else clean_to_store("source", source),
         url=None if url is None else clean_to_store("url", url),
         confidence=confidence or DEFAULT_CONFIDENCE,
-        note=None if note is None else clean_to_store("note", note, NOTE_LIMIT),
+        note=None if note is None else clean_note("note", note),
     )
 
 

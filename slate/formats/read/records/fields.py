@@ -14,7 +14,7 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.errors import TextError, WordError
 from slate.domain.quoting import quoted
-from slate.domain.text import NOTE_LIMIT, clean_to_store, folded, plain
+from slate.domain.text import clean_note, clean_to_store, folded, plain
 from slate.domain.titles.relations import RELATIONS, Relation
 from slate.domain.titles.vocabulary import parse_tag
 
@@ -84,7 +84,7 @@ def repeated(field: str, value: object) -> str:
 
 def note(field: str, value: object) -> str:
     """Return a cleaned text that may be as long as a note."""
-    return clean_to_store(field, text(field, value), NOTE_LIMIT)
+    return clean_note(field, text(field, value))
 
 
 def word(parse: Callable[[str], _Value]) -> Reader[_Value]:
