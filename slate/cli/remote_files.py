@@ -15,7 +15,8 @@ from slate.cli.session import Session
 from slate.cli.temporary_folder import copying
 from slate.domain.errors import UsageError
 from slate.domain.quoting import clip, quoted
-from slate.domain.secrets import has_secret, masked
+from slate.domain.secrets import masked
+from slate.domain.web_address import url_or_none
 from slate.formats.errors import FileError
 from slate.remotes.errors import NoRemoteError, RedirectError, RemoteError
 from slate.remotes.kinds import KINDS
@@ -66,7 +67,7 @@ class RemoteFiles:
             bare = urlsplit(name)._replace(query="", fragment="").geturl()
         except ValueError:
             raise UsageError("The address is not valid.") from None
-        shown = masked(bare)
+        shown = masked(bare, is_value=True)
         try:
             with requests_watched(self._session, "Fetching"):
                 body = self._access.download(name)
@@ -75,8 +76,7 @@ class RemoteFiles:
             raise FileError(shown, text) from error
         except RemoteError as error:
             raise FileError(shown, str(error)) from error
-        url = None if has_secret(name) else name
-        return InputFile(shown, self._copied(shown, body), url=url)
+        return InputFile(shown, self._copied(shown, body), url=url_or_none(name))
 
     def _of_remote(self, remote: Remote, what: str) -> list[InputFile]:
         """Return the answers of a remote about a title or a list, with all its pages."""

@@ -1,7 +1,11 @@
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from slate.cli.hyperlinks import opens_links
-from tests.cli.conftest import Done, Run
+from slate.store.reports import ledger_state
+from tests.cli.conftest import Done, Run, stored
 
 
 @pytest.mark.parametrize(
@@ -53,7 +57,11 @@ def test_links_are_printed_on_known_terminals_only(
 def test_addresses_that_are_no_web_pages_are_not_linked(
     done: Done, screen: Run, monkeypatch: pytest.MonkeyPatch, page: str
 ) -> None:
-    record = f'{{"title": "Soul", "date": "2021-02-01", "source": "Disney", "url": "{page}"}}\n'
-    done("import", "-", stdin=record)
+    """Older versions of slate stored any text as a URL."""
+    done("add", "Soul", "-d", "2021-02-01", "--source", "Disney", "--url", PAGE)
+    with closing(sqlite3.connect(stored())) as older, older:
+        older.execute("update reports set url = ?", (page,))
+        ledger_state.put(older, ledger_state.computed(older))
     monkeypatch.setenv("TERM", "xterm-kitty")
-    assert LINK not in screen("show", "soul").out
+    for command in (["list"], ["upcoming"], ["show", "soul"], ["changes"], ["log", "1"]):
+        assert LINK not in screen(*command).out

@@ -54,6 +54,8 @@ def test_a_key_in_an_address_is_used_and_never_stored_or_shown(
     error = refused(1, "--debug", "import", address)
     assert error.splitlines()[-1] == (f"slate: {server.address}/feed.ics: has no such file (404).")
     assert KEY not in error
+    with_blank = f"https://an n:{KEY}@h/feed.ics"
+    assert KEY not in refused(2, "--debug", "import", with_blank)
     with_user = address.replace("//", f"//ann:{KEY}@")
     assert KEY not in refused(1, "--debug", "import", with_user)
     assert server.asked[-1].headers["Authorization"].startswith("Basic ")

@@ -2,11 +2,15 @@
 
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
+from markdown_it import MarkdownIt
 
-from tests.cli.conftest import Run
+from slate.store.reports import ledger_state
+from tests.cli.conftest import Done, Run, stored
 
 pytestmark = pytest.mark.slow  # together they take seconds
 
@@ -169,3 +173,66 @@ def test_refused_text_is_refused_in_files_too(slate: Run, text: str, field: str)
     assert ran.err.endswith("slate: 1 problem in stdin. Nothing was stored.\n")
     assert not DRIVES.search(ran.err)
     assert slate("list").out == ""
+
+
+NO_WEB_PAGES = (
+    "javascript:alert(1)",
+    "JavaScript: alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "file:///etc/passwd",
+    "vbscript:x",
+    "ftp://example.com/x",
+    "mailto:ann@example.com",
+)
+
+
+@pytest.mark.parametrize("url", NO_WEB_PAGES)
+def test_only_addresses_of_the_web_are_recorded(slate: Run, done: Done, url: str) -> None:
+    done("add", "Known", "--slug", "known")
+    before = stored().read_bytes()
+    refusal = f'url begins with "{url.partition(":")[0]}:", so it is not a web address.'
+    for command in (["add", "T"], ["update", "known"], ["remove", "known"]):
+        ran = slate(*command, "--url", url)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"slate: {refusal}")
+    for data in (
+        json.dumps({"title": "T", "url": url}),
+        json.dumps({"title": "T", "releases": [{"source": "A", "date": "2021", "url": url}]}),
+        json.dumps({"title": "T", "notes": [{"note": "n", "source": "A", "url": url}]}),
+        f'title,url\nT,"{url}"\n',
+        f"title\turl\nT\t{url}\n",
+    ):
+        ran = slate("import", "-", stdin=data)
+        assert (ran.code, ran.out) == (1, "")
+        assert refusal.partition(" ")[2] in ran.err
+    assert stored().read_bytes() == before
+
+
+@pytest.mark.parametrize("url", NO_WEB_PAGES)
+def test_other_addresses_of_an_older_version_are_shown_but_no_links(
+    done: Done, screen: Run, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    done("add", "Soul", "-d", "2021-02-01", "-p", "Hulu", "--source", "A", "--url", "https://h/")
+    with closing(sqlite3.connect(stored())) as older, older:
+        older.execute("update reports set url = ?", (url,))
+        ledger_state.put(older, ledger_state.computed(older))
+    for data in ("list", "show soul", "changes"):
+        assert json.loads(done(*data.split(), "-f", "json"))[0]["url"] == url
+    assert url in done("show", "soul")
+    texts = [
+        done("list", "-f", "markdown", "--columns", "title,url"),
+        done("changes", "-f", "markdown"),
+        done("show", "soul", "-f", "markdown"),
+        done("export", "-f", "markdown", "--group-by", "month"),
+    ]
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    assert all("Soul" in text and "href" not in reader.render(text) for text in texts)
+    assert "\nURL" not in done("export", "-f", "ics")
+    monkeypatch.setenv("TERM", "xterm-kitty")
+    for command in ("list", "show soul", "changes", "log"):
+        assert "\x1b]8;" not in screen(*command.split()).out
+    ledger = done("export", "-f", "ledger")
+    assert url in ledger
+    done("--db", "other.db", "import", "-", stdin=ledger)
+    assert done("--db", "other.db", "export", "-f", "ledger") == ledger
+    assert "2021-02-02" in done("update", "soul", "-d", "2021-02-02", "-f", "json")

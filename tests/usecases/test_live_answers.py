@@ -50,6 +50,13 @@ def test_an_answer_about_a_show_states_all_of_it_and_its_seasons() -> None:
     assert _dates(season) == {"streaming||Netflix": "2021-01-08"}
 
 
+def test_an_answer_with_a_url_that_is_not_stored_states_all_the_rest() -> None:
+    answer = read_answer(TVMAZE, fetched(KAI | {"url": "javascript:alert(1)"}), live_settings())
+    assert answer.problems == []
+    assert [one.origin.url for one in answer.statements] == [None] * 3
+    assert _dates(answer.statements[2]) == {"streaming||Netflix": "2021-01-08"}
+
+
 def test_a_kept_answer_is_reported_on_the_day_and_at_the_time_of_its_source() -> None:
     kept = fetched(KAI, on=date(2020, 12, 30), is_kept=True)
     for statement in read_answer(TVMAZE, kept, live_settings()).statements:

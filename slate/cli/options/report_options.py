@@ -36,6 +36,7 @@ from slate.domain.titles.release_types import ReleaseType, parse_release_type
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.status import UPCOMING, parse_status
 from slate.domain.titles.vocabulary import NO_SERVICE, parse_platform, parse_tag
+from slate.domain.web_address import parse_url
 
 _Texts = list[str] | None
 _NOBODY = Origin(reported_on="")
@@ -282,7 +283,7 @@ def origin(
     return Origin(
         reported_on=read_reported_on(session, reported_on),
         source=None if source is None else clean_to_store("source", source),
-        url=None if url is None else clean_to_store("url", url),
+        url=None if url is None else parse_url(url),
         confidence=confidence or DEFAULT_CONFIDENCE,
         note=None if note is None else clean_note("note", note),
     )

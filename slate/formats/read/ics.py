@@ -35,6 +35,7 @@ from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType, at_home
 from slate.domain.titles.stages import Stage
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
+from slate.domain.web_address import url_or_none
 from slate.formats.errors import RecordError
 from slate.formats.read.ical.event_titles import KINDS, Summary, read
 from slate.formats.read.json.json_access import filled
@@ -136,6 +137,9 @@ class _Feed:
     def _event(self, line: int, event: Event) -> Iterator[Episode | Remark]:
         program = _program(event)
         self.sources[line] = self._source(event, program)
+        if event["url"] and url_or_none(event["url"]) is None:
+            yield Remark("left out a url that is not a web address, or has a password or key")
+            event = {**event, "url": ""}
         if event["repeats"]:
             yield Remark("a repeating event: only its first date is used")
         said = read(event["summary"], _kind(event, program))

@@ -13,6 +13,7 @@ from typing import Any
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
+from slate.domain.web_address import url_or_none
 from slate.formats.errors import RecordError
 from slate.formats.read.json.json_access import (
     Object,
@@ -99,7 +100,7 @@ def _named(show: Object) -> dict[str, Any]:
             "title": text_at(show, "name"),
             "kind": with_genres(Kind.SERIES, text_at(show, "type"), texts_at(show, "genres")),
             "ids": ids_at(show, {"tvmaze": "id"}) | others,
-            "url": text_at(show, "url"),
+            "url": url_or_none(text_at(show, "url") or ""),
         }
     )
 

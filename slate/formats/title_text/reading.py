@@ -147,7 +147,7 @@ class _Reading:
     def _readers_of_origin(self) -> Mapping[str, fields.Reader[Any]]:
         return {
             "source": fields.line,
-            "url": fields.line,
+            "url": fields.url,
             "reported_on": lambda _, value: self._typing.day(str(value)),
             "confidence": fields.word(parse_confidence),
             "note": fields.note,

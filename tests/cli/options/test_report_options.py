@@ -37,6 +37,7 @@ KINDS = "film, series, special, documentary, docuseries, short"
         (["--sequel-of", " "], "sequel-of is empty."),
         (["--source", ""], "The source is empty."),
         (["--url", "\x07"], "url holds the control character U+0007. Leave it out."),
+        (["--url", "javascript:alert(1)"], 'url begins with "javascript:", so it is not a web address. Write https://..., or leave it out.'),
         (["--note", "x" * 20_001], "The note is 20,001 characters long; the limit is 20,000."),
         (["--reported-on", "tomorrow"], '"tomorrow" is not a date: write the date itself, such as 2021-01-05, Jan 2021 or summer 2021'),
         (["--reported-on", "2021-01-08"], "--reported-on 2021-01-08 is in the future (today is 2021-01-07). It is the day of the report, not of the release."),

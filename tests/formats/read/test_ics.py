@@ -324,6 +324,18 @@ def test_url_of_an_episode_page_is_used_if_it_names_the_show(
 
 
 @pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "message:%3Cx@y%3E", "https://ann:my pw@h/x", "https://h/?token=K"],
+)
+def test_a_url_that_is_not_stored_is_left_out_without_the_rest(url: str) -> None:
+    told = remark("left out a url that is not a web address, or has a password or key")
+    film = {"title": "Dune", "releases": [{"date": "2026-01-01"}]}
+    assert titled(event("Dune", "20260101", f"URL:{url}")) == [told, film]
+    show = {"title": "Dune", "kind": "series", "season": 2, "releases": [{"date": "2026-01-01"}]}
+    assert titled(event("Dune S02E01", "20260101", f"URL:{url}")) == [told, show]
+
+
+@pytest.mark.parametrize(
     ("lines", "said"),
     [
         (["CATEGORIES:Drama,Movies"], {"kind": "film"}),

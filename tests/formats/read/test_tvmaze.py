@@ -346,6 +346,19 @@ def test_real_files(real_data: Path, name: str, rows: int) -> None:
 
 
 @pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://ann:my pw@h/x", "https://h/?token=K", "a\x1b", "", None]
+)
+def test_a_url_that_is_not_stored_is_left_out_without_the_rest(url: str | None) -> None:
+    (row, *seasons) = read(show(url=url, _embedded={"seasons": [{"id": 1, "number": 1}]}))
+    assert isinstance(row, Row)
+    without = read(show(url=None, _embedded={"seasons": [{"id": 1, "number": 1}]}))
+    assert [row, *seasons] == without
+    assert len(seasons) == 1
+    assert "url" not in row.record
+    assert row.record["title"] == "The Lighthouse"
+
+
+@pytest.mark.parametrize(
     "said", [{"type": "Documentary"}, {"type": "Scripted", "genres": ["Documentary"]}]
 )
 def test_docuseries_by_its_type_or_genre(said: dict[str, object]) -> None:

@@ -244,6 +244,9 @@ def at(text: str) -> Callable[[str], int]:
         ('url = ""', 'url = "https://a:b@c.de/"', "url",
          ("url holds a password or key, which would be stored forever. Leave it out: "
          "https://***@c.de/")),
+        ('url = ""', 'url = "file:///a"', "url",
+         ('url begins with "file:", so it is not a web address. Write https://..., or leave it '
+         "out.")),
         ('note = ""', "note = 7", "note",
          'note is a number, but should be a text. Write it in quotes: "7".'),
         ('date = "early 2021"', 'date = "2021-13"', "date",

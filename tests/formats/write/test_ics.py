@@ -21,6 +21,7 @@ from slate.domain.titles.record import Record, Within, iso
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
+from slate.domain.web_address import url_or_none
 from slate.formats.read.reader import FileContext, Row
 from slate.formats.read.records.record_parser import Defaults, statement_of
 from slate.formats.recognition import read
@@ -409,7 +410,7 @@ TEXTS = (
     .map(lambda text: _kept(text) or "Dune")
     .flatmap(lambda text: st.sampled_from([text, text, f"{text} " * 12 + text]))
 )
-URLS = st.sampled_from([None, "https://example.com/a?b=1,2;c"]) | TEXTS
+URLS = st.sampled_from([None, "https://example.com/a?b=1,2;c"]) | TEXTS.map(url_or_none)
 
 
 @st.composite

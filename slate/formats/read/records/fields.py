@@ -17,6 +17,7 @@ from slate.domain.quoting import quoted
 from slate.domain.text import clean_note, clean_to_store, folded, plain
 from slate.domain.titles.relations import RELATIONS, Relation
 from slate.domain.titles.vocabulary import parse_tag
+from slate.domain.web_address import parse_url
 
 _Value = TypeVar("_Value")
 Reader = Callable[[str, object], _Value]
@@ -80,6 +81,11 @@ def line(field: str, value: object) -> str:
 def repeated(field: str, value: object) -> str:
     """Return a cleaned text of one line that many records share, such as a platform."""
     return _clean(field, text(field, value))
+
+
+def url(field: str, value: object) -> str:
+    """Return the URL of a report."""
+    return parse_url(text(field, value), field)
 
 
 def note(field: str, value: object) -> str:

@@ -292,7 +292,7 @@ _RELEASE: _Readers = {
 }
 _CITED: _Readers = {
     "source": ("source", fields.repeated),
-    "url": ("url", fields.line),
+    "url": ("url", fields.url),
     "confidence": ("confidence", fields.word(parse_confidence)),
 }
 _LISTED_RELEASE: _Readers = {**_RELEASE, **_CITED, **dict.fromkeys(("contested", "within"))}

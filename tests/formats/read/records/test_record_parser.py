@@ -321,6 +321,18 @@ def test_default_platform_is_ignored_with_a_list_of_releases() -> None:
                 "they go from 01 to 12"
             ),
         ),
+        (
+            {"url": "javascript:alert(1)"},
+            (
+                'url begins with "javascript:", so it is not a web address. Write https://..., '
+                "or leave it out."
+            ),
+        ),
+        ({"url": 7}, 'url is a number, but should be a text. Write it in quotes: "7".'),
+        (
+            {"releases": [{"source": "A", "url": "data:,x"}]},
+            'releases, number 1: url begins with "data:", so it is not a web address. ',
+        ),
         ({"releases": ["2021"]}, "releases, number 1: it is a text, but should be an object."),
         (
             {"releases": [{"title": "x"}]},
