@@ -201,6 +201,7 @@ def test_masked_hides_a_password_with_blanks_in_prose(
 _LONG = 100_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_value", [False, True])
 @pytest.mark.parametrize(
     "unit",
