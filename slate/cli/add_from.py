@@ -77,8 +77,11 @@ def update_from(
     looking = LookUp(session, source)
     with session.reading() as slate:
         title = slate.find_exactly(titles[0])
-        kind, ids = slate.kind_and_ids(title)
-    wish = wish_of(session, statement)._replace(group=kind.group)
+        kind, is_said, ids = slate.kind_and_ids(title)
+    wish = wish_of(session, statement)
+    if statement.kind is None and is_said:
+        wish = wish._replace(group=kind.group)
+    kind = statement.kind or kind
     statement = replace(statement, kind=kind)
     id_ = (
         looking.typed_id(statement)

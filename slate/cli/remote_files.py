@@ -54,7 +54,7 @@ class RemoteFiles:
         if not colon:
             return None
         if remote_name not in settings.remotes and remote_name not in KINDS:
-            if get_close_matches(remote_name, settings.remotes):
+            if not what or get_close_matches(remote_name, settings.remotes):
                 raise NoRemoteError(remote_name, tuple(settings.remotes))
             return None
         return self._of_remote(settings.remote(remote_name), what)

@@ -169,12 +169,13 @@ def add_remote(
     kind = kind or (name if name in KINDS else None)
     if kind is None:
         raise UsageError(f"What kind of remote is it? Add --kind {', '.join(KINDS)}.")
-    url = url or (KINDS[kind].url if kind in KINDS else None)
+    known = access.settings.remotes.get(name)
+    if url is None and known is not None and known.kind.name == kind:
+        url = known.url  # only the key is new
     if url is None:
         raise UsageError("Where is it? Add --url, as in --url http://nas:8989.")
     remote = checked_remote(name, kind, url)
     folder = access.place.config
-    access.settings  # noqa: B018 -- raises an error for settings that cannot be used
     key = _asked_key(session, access, remote)
     note = None
     try:

@@ -4,6 +4,7 @@ The message of each begins with a verb, because the name of the remote precedes 
 be reached: connection refused.`
 """
 
+from collections.abc import Sequence
 from math import ceil
 
 from slate.domain.errors import SlateError
@@ -178,9 +179,12 @@ class OtherNameError(RemoteError):
 class OtherIdsError(RemoteError):
     """A title that has the same name at the remote and on the slate, but other ids elsewhere."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, slug: str, ids: Sequence[tuple[str, str]]) -> None:
+        self.slug = slug
+        self.schemes = [scheme for scheme, _ in ids]
+        theirs = ", ".join(map("=".join, ids))
         super().__init__(
-            f"calls it {quoted(name)}, too, but with other IDs elsewhere than the slate has."
+            f"calls it {quoted(name)}, too, but has other IDs of it ({theirs}) than the slate."
         )
 
 

@@ -254,12 +254,12 @@ class Slate:
         seasons = (lookup.own_seasons(self._connection, title) for title in found)
         return {title.key for title in found}.union(*seasons)
 
-    def kind_and_ids(self, title: "Found") -> "tuple[Kind, dict[str, str]]":
-        """Return the kind of a title, and its ids elsewhere, by scheme."""
+    def kind_and_ids(self, title: "Found") -> "tuple[Kind, bool, dict[str, str]]":
+        """Return the kind of a title, whether it was stated, and its ids elsewhere by scheme."""
         from slate.store.titles import candidates
 
-        kind = candidates.kind_of(self._connection, title.id)
-        return kind, candidates.ids_of(self._connection, title.id)
+        kind, is_said = candidates.kind_of(self._connection, title.id)
+        return kind, is_said, candidates.ids_of(self._connection, title.id)
 
     def followed(
         self, schemes: "Collection[str]", query: "Query", texts: "Iterable[str] | None" = None

@@ -138,6 +138,7 @@ class _Recording:
         found = self._add([first], _never)
         if isinstance(error := found[0], SlateError):
             if isinstance(error, IdOfOtherError):
+                slugs = (error.slug,)  # it may be one of several, of which the others fit
                 error = OtherNameError(error.name, error.other)
             self.problems.append(Problem(answer.what, slugs, error))
             return
@@ -146,7 +147,8 @@ class _Recording:
         if own and all(_is_left_out(one) or isinstance(one, IdOfOtherError) for one in found):
             # Nothing of it is on the slate: the id belongs to another title.
             theirs, ours = first.title or "", own[0]
-            other: RemoteError = OtherIdsError(theirs)
+            elsewhere = [pair for pair in first.ids if pair[0] != ours.scheme]
+            other: RemoteError = OtherIdsError(theirs, ours.slug, elsewhere)
             if folded(theirs) != folded(ours.title):
                 other = OtherNameError(theirs, full_name(ours.title, ours.season, ours.part))
             self.problems.append(Problem(answer.what, slugs, other))

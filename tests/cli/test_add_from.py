@@ -306,6 +306,25 @@ def test_update_of_a_title_with_another_id_elsewhere_is_refused(
     done("add", "Dune", "--id", "imdb=tt9")
     before = stored().read_bytes()
     assert refused(1, "update", "dune", "--from", "tmdb", "--id", "tmdb=movie/438631") == (
-        'slate: TMDB calls it "Dune", too, but with other IDs elsewhere than the slate has.\n'
+        'slate: TMDB calls it "Dune", too, but has other IDs of it (imdb=tt0438631) than the '
+        "slate. If they are one work, remove yours: slate update dune --no-id imdb\n"
     )
     assert stored().read_bytes() == before
+
+
+def test_an_assumed_kind_does_not_narrow_a_search(
+    sources: Server, refused: Refused, done: Done
+) -> None:
+    done("add", "Cobra Kai", "-d", "2030")  # a film, unless somebody says so
+    sources.routes["/search/shows?q=Cobra+Kai"] = [result(COBRA_KAI)]
+    assert "--id tvmaze=26020" in refused(2, "update", "cobra-kai", "--from", "tvmaze")
+
+
+def test_a_stated_kind_narrows_a_search_and_another_one_may_be_given(
+    sources: Server, refused: Refused, done: Done
+) -> None:
+    done("add", "Cobra Kai", "-k", "film")
+    sources.routes["/search/shows?q=Cobra+Kai"] = [result(COBRA_KAI)]
+    update = ("update", "cobra-kai", "--from", "tvmaze")
+    assert refused(3, *update) == 'slate: TVmaze finds no "Cobra Kai".\n'
+    assert "--id tvmaze=26020" in refused(2, *update, "-k", "series")

@@ -158,6 +158,7 @@ def test_a_server_is_imported_by_its_kind_or_its_name(server: Server, done: Done
          "tmdb:movie/upcoming.")),
         ("tvmaze:9", 1, "TVmaze has no such title or list (404)."),
         ("tvmaz:300", 2, 'There is no remote "tvmaz". Choose from tvmaze, tmdb.'),
+        ("nas:", 2, 'There is no remote "nas". Choose from tvmaze, tmdb.'),
         ("nas:x", 1, "nas:x: cannot be read: No such file or directory."),
         ("ftp://h/a.csv", 1, ('"ftp://h/a.csv" is not an address that slate reads (https). '
          "Download it first: curl -L -o a.csv ftp://h/a.csv")),

@@ -172,6 +172,20 @@ def test_a_key_is_asked_for_that_a_mirror_may_need(
     )
 
 
+def test_a_new_key_leaves_the_address_as_it_is(server: Server, done: Done) -> None:
+    """Otherwise it would be sent to another host than the user expects."""
+    server.routes["/configuration"] = {"images": {}}
+    done("remote", "add", "tmdb", "--url", server.address, stdin="sesame\n")
+    assert done("remote", "add", "tmdb", stdin="sesame2\n") == "tmdb: TMDB answers\n"
+    assert server.asked[-1].headers["Authorization"] == "Bearer sesame2"
+    add_server(server, done)
+    assert done("remote", "add", "nas", "--kind", "sonarr", stdin="sesame3\n").startswith("nas: ")
+    assert done("remote", "-f", "tsv", "--columns", "name,url").splitlines()[1:] == [
+        f"tmdb\t{server.address}",
+        f"nas\t{server.address}",
+    ]
+
+
 def test_the_kind_and_the_address_of_a_built_in_remote_are_known(slate: Run, done: Done) -> None:
     ran = slate("remote", "add", "tmdb", stdin="sesame\n")
     assert (ran.code, ran.out) == (0, "tmdb: stored\n")

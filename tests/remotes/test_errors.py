@@ -62,8 +62,8 @@ OF_REMOTES = [
     (OtherTitleError("7", "8"), "was asked for 7, but answered with 8.", False),
     (OtherNameError("Dune", "Cobra Kai"), 'calls it "Dune", which is not "Cobra Kai".', False),
     (
-        OtherIdsError("Dune"),
-        'calls it "Dune", too, but with other IDs elsewhere than the slate has.',
+        OtherIdsError("Dune", "dune", [("imdb", "tt7"), ("tvdb", "8")]),
+        'calls it "Dune", too, but has other IDs of it (imdb=tt7, tvdb=8) than the slate.',
         False,
     ),
     (NoSeasonError("Cobra Kai"), 'lists no "Cobra Kai".', False),

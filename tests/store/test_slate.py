@@ -112,9 +112,10 @@ def test_queries_on_titles_that_live_sources_know(store: Store) -> None:
     with open_slate(store, TODAY) as slate:
         assert slate.kind_and_ids(slate.choose("dune")) == (
             Kind.FILM,
+            False,
             {"tmdb": "438631", "imdb": "tt1160419"},
         )
-        assert slate.kind_and_ids(slate.choose("show-s1")) == (Kind.SERIES, {})
+        assert slate.kind_and_ids(slate.choose("show-s1")) == (Kind.SERIES, False, {})
         both = ["tmdb", "tvmaze"]
         assert [each.slug for each in slate.followed(both, Query())] == ["dune", "show", "show-s2"]
         assert [each.slug for each in slate.followed(both, HULU)] == ["dune", "show-s2"]

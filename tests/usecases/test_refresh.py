@@ -638,11 +638,17 @@ def test_a_film_loses_the_date_without_a_region_that_a_list_stated(store: Store)
     taken = ask(store, "US", film(5, "Dune", US="2021-10-22", FR="2021-09-15"), 8)
     with store.reading() as connection:
         found = connection.execute("select type, region, date from releases order by type")
-        assert list(map(tuple, found)) == [
-            (None, None, None),
-            ("theatrical", "US", "2021-10-22"),
-        ]
-    assert changed(taken) == ["dune"]
+        assert list(map(tuple, found)) == [("theatrical", "US", "2021-10-22")]
+    # It got its place; nothing was withdrawn.
+    assert news(taken)["dune"][:2] == [
+        *("edited release 2021-09-15 ->", "edited release -> theatrical, US, 2021-10-22"),
+    ]
+
+
+def test_a_date_of_a_list_is_withdrawn_if_there_is_no_other(store: Store) -> None:
+    add(store, "Dune", kind="film", date="2021-09-15", source="TMDB", confidence="listed",
+        ids=(("tmdb", "5"),))  # fmt: skip
+    assert "undated 2021-09-15 ->" in news(ask(store, "US", film(5, "Dune"), 8))["dune"]
 
 
 def test_a_film_that_is_out_elsewhere_stays_to_come(store: Store) -> None:
@@ -681,6 +687,18 @@ def test_changes_are_those_of_titles_that_were_added_or_changed(store: Store) ->
         ("added", "cobra-kai-s3"),
     ]
     assert told(taken.changes[1]) == ["added -> Cobra Kai: season 3"]
+
+
+def test_the_date_of_a_wrong_match_does_not_move_to_the_right_one(store: Store) -> None:
+    follow(store)
+    refresh(store, show(7, "Cobra Kai", premiered="2011-05-01", service="Syfy"))
+    update(store, KAI, ids=(("tvmaze", "8"),))
+    right = show(8, "Cobra Kai", premiered=None, service="Netflix", status="In Development")
+    assert news(refresh(store, right, on=on(8)))[KAI][:2] == [
+        *("moved Syfy -> Netflix", "undated 2011-05-01 ->"),
+    ]
+    assert (record(store, KAI).date, record(store, KAI).platform) == (None, "Netflix")
+    assert refresh(store, right, on=on(9)) == Taken([], [])
 
 
 def test_a_show_that_moves_to_another_service_is_moved(store: Store) -> None:

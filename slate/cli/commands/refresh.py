@@ -102,7 +102,7 @@ def _nothing_followed(slate: Slate, sources: str, texts: Sequence[str]) -> "Noth
     if len(texts) != 1:
         return NothingFollowedError(sources, "TITLE", "tvmaze")
     title = slate.find(texts[0])[0]
-    kind, _ = slate.kind_and_ids(title)
+    kind, _, _ = slate.kind_and_ids(title)
     return NothingFollowedError(sources, title.slug, "tvmaze" if kind.serial else "tmdb")
 
 

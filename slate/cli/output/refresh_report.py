@@ -14,6 +14,7 @@ from slate.remotes.errors import (
     GoneError,
     KeyRefusedError,
     NoKeyError,
+    OtherIdsError,
     OtherNameError,
     RemoteError,
     SettingsError,
@@ -62,13 +63,17 @@ def problem_messages(
         if isinstance(problem.error, GoneError):
             gone.append(problem)
             continue
+        if isinstance(problem.error, OtherIdsError):
+            text, command = ended_message(outcome.remote, problem.error)
+            yield text, command_line(command.removeprefix("slate "))
+            continue
         text, command = parts(problem.error)
         if command:
             yield f"{outcome.remote.shown}: {text}", command_line(command.removeprefix("slate "))
         else:
             others.append(problem)
     if others:
-        yield (_left_text(outcome, others),)
+        yield (_failed_text(outcome, others) or _left_text(outcome, others),)
     if gone:
         yield _gone_message(outcome.remote, gone, command_line)
 
@@ -85,7 +90,7 @@ def ended_message(remote: Remote, error: SlateError, done: str = "") -> Message:
 
 
 def _advice(remote: Remote, error: RemoteError) -> Advice:
-    """Return what to do about a remote that cannot be asked."""
+    """Return what to do about a remote that cannot be asked, or has something else."""
     match error:
         case NoKeyError() | KeyRefusedError():
             url = f" --url {remote.url}" if remote.url != remote.kind.url else ""
@@ -93,6 +98,9 @@ def _advice(remote: Remote, error: RemoteError) -> Advice:
                 f"Set {variable_of(remote)}, or run:",
                 f"slate remote add {remote.name} --kind {remote.kind.name}{url}",
             )
+        case OtherIdsError(slug=slug, schemes=schemes):
+            options = " ".join(f"--no-id {scheme}" for scheme in schemes)
+            return Advice("If they are one work, remove yours:", f"slate update {slug} {options}")
         case UntrustedError():
             return Advice("If it is yours, add the certificate to the trust store of the system.")
     return Advice()
@@ -121,11 +129,15 @@ def summary(outcomes: Iterable[Outcome], *, dry_run: bool) -> Iterator[str]:
 
 def _news(outcome: Outcome) -> str:
     """Return how much is new, as far as that is known."""
+    left = len({slug for problem in outcome.problems for slug in problem.slugs})
+    is_failed = outcome.ended is not None or (outcome.problems and left in {0, outcome.wanted})
     if outcome.changes:
-        return f"{len(outcome.changes):,} changed"
-    if outcome.answered and outcome.ended is None:
-        return "nothing new"
-    return "not refreshed" if outcome.ended or outcome.problems else "none due"
+        news = f"{len(outcome.changes):,} changed"
+    elif is_failed:
+        return "not refreshed"
+    else:
+        news = "nothing new" if outcome.answered else "none due" if not left else ""
+    return ", ".join(filter(None, (f"{left:,} not refreshed" if left else "", news)))
 
 
 def _done(outcome: Outcome) -> str:
@@ -147,6 +159,15 @@ def _name_message(
         "If not:",
         command_line(f"update {slug} --no-id {remote.kind.name}"),
     )
+
+
+def _failed_text(outcome: Outcome, problems: list[Problem]) -> str | None:
+    """Return why nothing was refreshed, if it is the same for all of several titles, else None."""
+    reasons = {_reason(problem.error) for problem in problems}
+    number = sum(len(problem.slugs) for problem in problems)
+    if len(reasons) > 1 or number < outcome.wanted or len(problems) == 1:
+        return None
+    return f"{outcome.remote.shown} {_ended(reasons.pop())} Nothing was refreshed."
 
 
 def _gone_message(
@@ -186,10 +207,11 @@ def _left_text(outcome: Outcome, problems: list[Problem]) -> str:
     number = counted(len(left), "title")
     if outcome.wanted:
         number = f"{len(left):,} of {counted(outcome.wanted, 'title')}"
-    text = "; ".join(reasons)
-    return (
-        f"{outcome.remote.shown}: {number} not refreshed. {text}{'' if text[-1] in '.?' else '.'}"
-    )
+    return f"{outcome.remote.shown}: {number} not refreshed. {_ended('; '.join(reasons))}"
+
+
+def _ended(text: str) -> str:
+    return text if text[-1] in ".?" else f"{text}."
 
 
 def _reason(error: SlateError) -> str:

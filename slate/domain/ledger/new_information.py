@@ -4,7 +4,7 @@ If reports were compared with the fold instead, two unchanged feeds that disagre
 date on every import. The same value with more confidence is new; with less it changes nothing.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from typing import Any, NamedTuple
 
 from slate.domain.ledger.live_answer import LiveAnswer
@@ -13,6 +13,8 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report, Said, in_order
 from slate.domain.titles.fields import COLLECTIONS
 from slate.domain.titles.release_key import NOTHING_STATED, ReleaseKey
+
+_VAGUE = str(NOTHING_STATED)  # the release of a date that may be of any type, anywhere
 
 
 class _Claim(NamedTuple):
@@ -122,7 +124,7 @@ class SourceStatements:
         """Return what the source stated last of releases, and no longer states in a full answer.
 
         It is a patch of releases: with null for each date that is withdrawn, and null for the
-        release from which another service has taken over.
+        release from which another service has taken over, or which a list did not say more about.
         """
         stated = {path for path, _ in claims_in(self._draft.said or {})}
         named = {
@@ -134,8 +136,7 @@ class SourceStatements:
             and answer.covers(ReleaseKey.parse(identity).region)
         }
         gone = [path for path in named if path not in stated]
-        if len(gone) == 1 and self._moves(named[gone[0]], named.keys()):
-            return {named[gone[0]]: None}
+        has_date = any(path[0] == "releases" and path[-1] == "date" for path in stated)
         found: dict[str, dict[str, None] | None] = {}
         for release, identity in named.items():
             dates = {
@@ -147,20 +148,30 @@ class SourceStatements:
             }
             if dates:
                 found[identity] = dates
+        if len(gone) == 1 and (taker := self._taker(named[gone[0]], named)) is not None:
+            left = named[gone[0]]
+            return found | {left: None, taker: found.get(left)}  # or its dates would move along
+        if found.get(_VAGUE) and has_date:
+            found[_VAGUE] = None
         return found
 
-    def _moves(self, left: str, named: Collection[Path]) -> bool:
-        """Whether the draft names one release that its source did not, on another service."""
+    def _taker(self, left: str, named: Container[Path]) -> str | None:
+        """Return the one release that the draft names and its source did not, on another service.
+
+        Return None if there is none, or if there are several.
+        """
         before = ReleaseKey.parse(left)
-        new = [
-            key
+        new = {
+            identity: key
             for identity, item in (self._draft.said or {}).get("releases", {}).items()
             if item is not None
             and ("releases", (key := ReleaseKey.parse(identity)).folded) not in named
-        ]
-        return [key._replace(platform=before.platform) for key in new] == [before] and bool(
-            before.platform and new[0].platform
-        )
+        }
+        if len(new) != 1 or not before.platform:
+            return None
+        ((identity, after),) = new.items()
+        is_taker = after.platform and after._replace(platform=before.platform) == before
+        return identity if is_taker else None
 
     @property
     def has_typed_date(self) -> bool:
@@ -198,14 +209,20 @@ class SourceStatements:
             members: dict[str, Any] = {}
             for identity, item in value.items():
                 if name == "releases":
-                    self._add_release_news(members, identity, item)
+                    self._add_release_news(members, identity, item, value.values())
                 elif self._is_new((name, identity), item):
                     members[identity] = item
             if members:
                 fresh[name] = members
         return fresh
 
-    def _add_release_news(self, members: dict[str, Any], identity: str, item: Any) -> None:  # noqa: ANN401 -- JSON
+    def _add_release_news(
+        self,
+        members: dict[str, Any],
+        identity: str,
+        item: Any,  # noqa: ANN401 -- JSON
+        others: Iterable[Any],
+    ) -> None:
         path = ("releases", ReleaseKey.parse(identity).folded)
         spoken = self._spoken.get(path)
         if item is None:
@@ -214,7 +231,11 @@ class SourceStatements:
             if spoken is None or self._is_new(path, None):
                 members[identity] = None
             return
-        dates = {name: text for name, text in item.items() if self._is_new((*path, name), text)}
+        # Without its null, a date would move along from the release that is dropped.
+        moves = spoken is None and None in others
+        dates = {
+            name: text for name, text in item.items() if self._is_new((*path, name), text) or moves
+        }
         if dates or spoken is None or self._is_named_below(spoken):
             members[identity] = dates
 

@@ -54,7 +54,7 @@ _BY_NAME = f"""
     where n.folded = :folded and n.type not in {FORMER_SLUG}
     order by slug
 """
-_KIND = "select kind from titles where id = :id"
+_KIND = "select kind, kind_said from titles where id = :id"
 _RELEASE_YEARS = """
     select distinct cast(substr(earliest, 1, 4) as integer) from releases
     where title = :id and earliest is not null
@@ -90,10 +90,10 @@ def ids_of(connection: sqlite3.Connection, title: int) -> dict[str, str]:
     return dict(connection.execute(_IDS, {"id": title}).fetchall())
 
 
-def kind_of(connection: sqlite3.Connection, title: int) -> Kind:
-    """Return the kind of the title with this number."""
-    (kind,) = connection.execute(_KIND, {"id": title}).fetchone()
-    return KINDS[kind]
+def kind_of(connection: sqlite3.Connection, title: int) -> tuple[Kind, bool]:
+    """Return the kind of the title with this number, and whether anybody stated it."""
+    kind, is_said = connection.execute(_KIND, {"id": title}).fetchone()
+    return KINDS[kind], bool(is_said)
 
 
 def release_years_of(connection: sqlite3.Connection, title: int) -> frozenset[int]:

@@ -294,6 +294,18 @@ def test_an_id_of_another_title_changes_nothing_and_is_asked_about(
     assert done("refresh") == ""
 
 
+def test_the_title_is_named_whose_name_does_not_fit(server: Server, slate: Run, done: Done) -> None:
+    """Others have the ID as well, rightly."""
+    server.routes[SHOW.format(2)] = show(2, "Gardening Weekly", [(2, "2021-04-24")])
+    done("add", "Gardening Weekly", "-n", "2", "--id", "tvmaze=2/season/2")
+    done("add", "Stranger Things", "-k", "series", "--id", "tvmaze=2")
+    assert slate("refresh").err == (
+        'slate: TVmaze calls 2 "Gardening Weekly", not "Stranger Things" (stranger-things). If '
+        "they are one work: slate refresh stranger-things --accept. If not: "
+        "slate update stranger-things --no-id tvmaze\n"
+    )
+
+
 def test_an_id_that_was_taken_off_is_not_asked_about(server: Server, done: Done) -> None:
     done("add", "Cobra Kai", "-k", "series", "--id", "tvmaze=2")
     done("update", "cobra-kai", "--no-id", "tvmaze")
@@ -568,7 +580,7 @@ def test_each_command_to_copy_has_a_line_of_its_own(
         "  slate --db my.db refresh cobra-kai --accept\n"
         "  If not:\n"
         "  slate --db my.db update cobra-kai --no-id tvmaze\n"
-        "TVmaze: 1 title, nothing new.\n"
+        "TVmaze: 1 title, not refreshed.\n"
         "Data: TVmaze (tvmaze.com), CC BY-SA.\n"
     )
 

@@ -20,10 +20,12 @@ from slate.remotes.errors import (
     KeyRefusedError,
     NoKeyError,
     OpenKeysError,
+    OtherIdsError,
     OtherNameError,
     SettingsError,
     UnreachableError,
     UntrustedError,
+    WebPageError,
 )
 from slate.remotes.kinds import KINDS
 from slate.remotes.settings import Remote
@@ -65,8 +67,56 @@ def test_one_line_names_the_titles_that_failed_by_reason() -> None:
 
 def test_ten_titles_are_named_and_the_rest_counted() -> None:
     problems = [failed(f"show-{number:02}", AnswerError(500)) for number in range(1, 13)]
-    ((line,),) = problem_messages(outcome(TVMAZE, 12, *problems))
+    ((line,),) = problem_messages(outcome(TVMAZE, 13, *problems))
     assert line.endswith("show-09, show-10: answered with an error (500); and 2 more.")
+
+
+def test_one_reason_for_all_titles_is_about_the_remote() -> None:
+    problems = [failed(f"show-{number:02}", WebPageError()) for number in range(2)]
+    assert list(problem_messages(outcome(TMDB, 2, *problems))) == [
+        (
+            (
+                "TMDB answered with a web page, not data. Does the network want you to log in "
+                "first? Nothing was refreshed."
+            ),
+        )
+    ]
+
+
+def test_other_ids_come_with_the_way_out() -> None:
+    error = OtherIdsError("Dune", "dune", [("imdb", "tt7"), ("tvdb", "8")])
+    found = outcome(TMDB, 3, failed("dune", error))
+    assert list(problem_messages(found, "slate --db my.db {}".format)) == [
+        (
+            (
+                'TMDB calls it "Dune", too, but has other IDs of it (imdb=tt7, tvdb=8) than the '
+                "slate. If they are one work, remove yours:"
+            ),
+            "slate --db my.db update dune --no-id imdb --no-id tvdb",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("failures", "answered", "changes", "shown"),
+    [
+        (0, 4, 0, "nothing new"),
+        (0, 4, 2, "2 changed"),
+        (0, 0, 0, "none due"),
+        (1, 3, 0, "1 not refreshed, nothing new"),
+        (1, 3, 2, "1 not refreshed, 2 changed"),
+        (1, 0, 0, "1 not refreshed"),
+        (4, 0, 0, "not refreshed"),
+        (4, 4, 0, "not refreshed"),
+    ],
+)
+def test_the_summary_agrees_with_the_messages(
+    failures: int, answered: int, changes: int, shown: str
+) -> None:
+    problems = [failed(f"show-{number}", AnswerError(500)) for number in range(failures)]
+    found = outcome(TVMAZE, 4, *problems, answered=answered)
+    found.changes += [Change(Done.CHANGED, f"new-{number}", None) for number in range(changes)]
+    assert next(summary([found], dry_run=False)) == f"TVmaze: 4 titles, {shown}."
 
 
 def test_a_series_and_its_seasons_are_titles() -> None:

@@ -75,4 +75,4 @@ def test_kind_of_a_title_is_stated_or_derived(store: Store) -> None:
             for name in ("stated", "season", "bare")
             for title in called(connection, name)
         ]
-    assert kinds == [Kind.SPECIAL, Kind.SERIES, Kind.FILM]
+    assert kinds == [(Kind.SPECIAL, True), (Kind.SERIES, False), (Kind.FILM, False)]
