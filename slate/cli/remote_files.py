@@ -49,10 +49,8 @@ class RemoteFiles:
         """
         if is_address(name):
             return [self._download(name)]
-        remote_name, colon, what = name.partition(":")
+        remote_name, _, what = name.partition(":")  # others are never fetched
         settings = self._access.settings
-        if not colon:
-            return None
         if remote_name not in settings.remotes and remote_name not in KINDS:
             if not what or get_close_matches(remote_name, settings.remotes):
                 raise NoRemoteError(remote_name, tuple(settings.remotes))
