@@ -66,23 +66,39 @@ def join(  # noqa: PLR0913 -- what is imported, when, and what is told
     undoes a later one. With `checks_clock`, raises FutureBatchError or ClockAheadError if nothing
     could be recorded here after the import.
     """
-    union = _Union(connection, now, before_first)
+    arrived = instant_text(now)
+    union = _Union(connection, lambda _: arrived, before_first)
     union.take(items, on_change)
     if checks_clock and union.came:
         check_batches(now, ledger_tables.newest_of_all(connection))
     return Joined(union.came, union.renamed)
 
 
+def take_over(
+    connection: sqlite3.Connection,
+    items: Iterable[Batch | Report],
+    arrived: Mapping[str, str | None],
+) -> None:
+    """Store batches of the same ledger, each followed by its reports, as they are elsewhere.
+
+    `arrived` has the time at which each arrived there from another slate, by its uid.
+    """
+    _Union(connection, arrived.__getitem__, lambda: None).take(items, lambda _: None)
+
+
 class _Union:
     """Imports one ledger, in the open transaction."""
 
     def __init__(
-        self, connection: sqlite3.Connection, now: datetime, before_first: Callable[[], None]
+        self,
+        connection: sqlite3.Connection,
+        arrived: Callable[[str], str | None],
+        before_first: Callable[[], None],
     ) -> None:
-        """Write through a connection; `now` is the time of the import, with a time zone."""
+        """Write through a connection; `arrived` returns when a batch arrived, from its uid."""
         self._connection = connection
         self._before_first = before_first
-        self._arrived = instant_text(now)
+        self._arrived = arrived
         self.came = 0  # batches that were not stored before
         self.renamed: dict[str, str] = {}  # slug before -> slug now
 
@@ -171,7 +187,7 @@ class _Union:
                 if there is None:
                     if not came:
                         self._before_first()
-                    number = add_batch(self._connection, item, self._arrived)
+                    number = add_batch(self._connection, item, self._arrived(item.uid))
                     came.add(item.uid)
             elif there is not None:
                 if content(next(there)) != content(item):
