@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from slate.store.file import opening
+from tests.postgres import Postgres, running
 
 # CI machines are slow and shared, so a deadline would measure them and not slate. In CI the
 # examples depend only on the commit; elsewhere each run tries different ones.
@@ -162,3 +163,10 @@ def real_data() -> Path:
     if not folder:
         pytest.skip("SLATE_REAL_DATA names no folder with real files")
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Return a PostgreSQL server, for tests that are marked slow."""
+    with running() as server:
+        yield server

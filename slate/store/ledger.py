@@ -349,6 +349,7 @@ def open_ledger(  # noqa: PLR0913 -- who writes, what, when, and how
     """
     writer = LongCommand(command, author) if may_take_long else None
     with store.writing(dry_run=dry_run, creates=creates, writer=writer) as connection:
+        now = store.time_of_writing(now)
         apart = [ledger_tables.find_batch(connection, name).uid for name in corrected]
         if checks_clock:
             check_clock(now, ledger_tables.newest_of_all(connection, apart))

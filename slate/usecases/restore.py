@@ -19,6 +19,7 @@ from slate.store import restore as stores
 from slate.store.file.backups import MAGIC
 from slate.store.file.connection import LongCommand, Store
 from slate.store.queries.row_counts import Counts
+from slate.store.shared.errors import NotAFileError
 from slate.usecases.read_files import FileRows, InputFile, ReadSettings
 
 _LEDGER = b"{"  # each line is an object of JSON
@@ -50,9 +51,11 @@ def restore(
 
     `now` is the present time, with a time zone; `writer` is the command. Raises NotRestorableError
     if the file is neither a slate nor a ledger, ImportRefusedError for a ledger that is not as
-    slate writes it, SoundSlateError if the file is the slate itself and not damaged, and
-    StoreError.
+    slate writes it, SoundSlateError if the file is the slate itself and not damaged,
+    NotAFileError for a shared slate, and StoreError.
     """
+    if store.is_shared:
+        raise NotAFileError(store.name)
     is_itself = _is_slate_of(store, file)
     if is_itself and stores.is_sound(store):
         raise SoundSlateError(file)

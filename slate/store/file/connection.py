@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
@@ -59,6 +60,17 @@ class Store:
         self.time = time
         self._memory = empty_slate() if path is None else None
         self._backup: TransactionBackup | None = None  # of the open transaction
+
+    is_shared = False  # with others, on a server
+
+    @property
+    def name(self) -> str:
+        """What messages call the slate: the path of its file."""
+        return "in memory" if self.path is None else str(self.path)
+
+    def time_of_writing(self, now: datetime) -> datetime:
+        """Return the time that counts in the open write transaction: that of the command."""
+        return now
 
     def close(self) -> None:
         """Close a slate in memory; a file is open only while it is read or written."""
@@ -226,6 +238,14 @@ class Store:
     def is_missing(self) -> bool:
         """Whether there is no file yet, or an empty one."""
         return self.path is not None and self._is_missing(self.path)
+
+    def initialize(self) -> bool:
+        """Create the slate, unless it is there; return whether it was created."""
+        if not self.is_missing():
+            return False
+        with self.writing():
+            pass
+        return True
 
     def existing_path(self) -> Path:
         """Return the path of the file; raise NoSlateError if there is none yet."""

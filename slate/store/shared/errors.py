@@ -1,0 +1,105 @@
+"""Errors about the server of a shared slate, which messages name without a password."""
+
+from slate.domain.errors import StoreError, UsageError
+
+
+class ServerUnreachableError(StoreError):
+    """A server to which there is no connection, or which has broken it off."""
+
+    def __init__(self, name: object, why: str) -> None:
+        self.name = name
+        super().__init__(f"{name}: cannot be reached: {why}. Nothing was changed.")
+
+
+class LoginRefusedError(StoreError):
+    """A user whom the server does not let in, and what it says."""
+
+    def __init__(self, name: object, why: str) -> None:
+        super().__init__(f"{name}: the server refuses the login: {why}.")
+
+
+class NoDatabaseError(StoreError):
+    """A database that the server does not have."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(f"{name}: the server has no such database.")
+
+
+class NoSharedSlateError(StoreError):
+    """A database without the tables of a slate."""
+
+    def __init__(self, name: object) -> None:
+        self.name = name
+        super().__init__(f"{name}: there is no slate in this database.")
+
+
+class NewerServerError(StoreError):
+    """A shared slate whose ledger has a newer format than this version knows."""
+
+    def __init__(self, name: object, found: int, known: int) -> None:
+        super().__init__(
+            f"{name}: the ledger has format {found}; this version of slate knows {known}. "
+            "Upgrade slate."
+        )
+
+
+class MayNotWriteError(StoreError):
+    """A user who may read a shared slate, but not write to it; or one who may not even read."""
+
+    def __init__(self, name: object, *, reads: bool = False) -> None:
+        what = "read this slate" if reads else "write to this slate"
+        super().__init__(f"{name}: you may not {what}. Nothing was changed.")
+
+
+class ServerBusyError(StoreError):
+    """A shared slate to which others have been writing for longer than slate waits."""
+
+    def __init__(self, name: object, holder: str) -> None:
+        super().__init__(
+            f"{name}: {holder} is still writing to it. Nothing was changed. Try again in a moment."
+        )
+
+
+class ServerError(StoreError):
+    """Anything else that a server refuses, in its words."""
+
+    def __init__(self, name: object, why: str) -> None:
+        super().__init__(f"{name}: the server says: {why}.")
+
+
+class UncertainError(StoreError):
+    """A batch of which nobody knows whether it was stored: the connection broke off meanwhile."""
+
+    def __init__(self, name: object) -> None:
+        self.name = name
+        super().__init__(
+            f"{name}: the connection broke off while the change was being stored. It may be stored."
+        )
+
+
+class NoDriverError(StoreError):
+    """The driver for PostgreSQL is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("A shared slate needs the driver for PostgreSQL.")
+
+
+class OfflineError(UsageError):
+    """A command that records something in a shared slate without its server."""
+
+    def __init__(self) -> None:
+        super().__init__("Offline, nothing can be recorded.")
+
+
+class NotAFileError(UsageError):
+    """A command about the file of a slate, which a shared one does not have."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(f"{name} is on a server, not a file.")
+
+
+class NoCopyError(StoreError):
+    """A shared slate of which this machine has no copy yet."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(f"{name}: this machine has no copy of it yet.")

@@ -1,0 +1,308 @@
+"""A slate on a server: what a command sees is the copy of it on this machine.
+
+The server decides: once it has stored a batch, the command has succeeded, whatever becomes of the
+copy, which the next command brings up to date. A copy that is damaged, of another version or of
+another server is made anew.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slate.domain.errors import BusyError, SlateError, StoreError
+from slate.store.file import schema
+from slate.store.file.connection import LongCommand, Store
+from slate.store.file.errors import translated
+from slate.store.file.in_memory import in_memory
+from slate.store.file.opening import beside, open_file
+from slate.store.shared.address import Address
+from slate.store.shared.errors import (
+    NoCopyError,
+    NoDriverError,
+    NotAFileError,
+    OfflineError,
+    ServerUnreachableError,
+    UncertainError,
+)
+from slate.store.shared.news import BATCH_COLUMNS, REPORT_COLUMNS, News, Place
+from slate.store.shared.take_in import bookmarks_of, place_of, take_in
+
+if TYPE_CHECKING:
+    from slate.store.shared.server import Sent, Server
+
+_BATCHES = f"select {', '.join(BATCH_COLUMNS)} from batches where id > ? order by id"
+_REPORTS = f"select {', '.join(REPORT_COLUMNS)} from reports where batch > ? order by batch, n"
+_FORMAT = "pragma user_version"
+_SHORT = 250  # milliseconds
+
+
+class SharedStore(Store):
+    """A slate on a server, and the copy of it on this machine."""
+
+    is_shared = True
+
+    def __init__(  # noqa: PLR0913 -- what is stored where, and how the command goes about it
+        self,
+        address: Address,
+        copy: Path,
+        *,
+        user: str,
+        is_offline: bool = False,
+        has_fixed_time: bool = False,
+        say: Callable[[str], None] = lambda _: None,
+        day: str = "",
+        time: str = "19700101T000000Z",
+    ) -> None:
+        """Set the server and the copy, without connecting.
+
+        `user` is how others see this command while they wait for it. If it `is_offline`, the copy
+        is read as it is. Unless it `has_fixed_time`, the time of the server counts for writing.
+        """
+        super().__init__(copy, may_make_folder=True, say=say, day=day, time=time)
+        self.address = address
+        self.is_offline = is_offline
+        self._copy = copy
+        self._user = user
+        self._has_fixed_time = has_fixed_time
+        self._waits = True  # for others who write to the copy
+        self._time: datetime | None = None  # of the server, while writing
+
+    @property
+    def name(self) -> str:
+        """What messages call the slate: its address."""
+        return str(self.address)
+
+    # What commands do
+
+    @contextmanager
+    def reading(self, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:
+        """Open for reading what the server has now or, offline, what the copy has."""
+        if self.is_offline:
+            if self._is_missing(self._copy):
+                raise NoCopyError(self.address)
+            with super().reading(patience=patience) as connection:
+                yield connection
+            return
+        with self._connected() as server:
+            news = self._news(server.news)
+        with self._with_news(news, patience) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(
+        self, *, dry_run: bool = False, creates: bool = True, writer: LongCommand | None = None
+    ) -> Iterator[sqlite3.Connection]:
+        """Open for one write command; what it records is stored on the server, then here.
+
+        With `dry_run`, the server is only read.
+        """
+        del creates  # the tables are created by `slate init` only
+        if self.is_offline:
+            raise OfflineError
+        if dry_run:
+            with self.reading():
+                pass
+            with super().writing(dry_run=True) as connection:
+                yield connection
+            return
+        is_stored = False
+        with self._connected(is_long=writer is not None) as server:
+            news = self._news(lambda place: server.locked_news(place, self._say))
+            self._time = server.now
+            try:
+                with super().writing(writer=writer) as connection:
+                    take_in(connection, news)
+                    before, marks = place_of(connection), bookmarks_of(connection)
+                    yield connection
+                    self._store(server, _sent(connection, before, marks))
+                    is_stored = True
+            except (StoreError, sqlite3.Error, OSError):
+                if not is_stored:
+                    raise
+                # The next command brings the copy up to date.
+            finally:
+                self._time = None
+        self._note_contact()
+
+    def time_of_writing(self, now: datetime) -> datetime:
+        """Return the time of the server, so that a wrong clock here affects nobody else."""
+        return now if self._has_fixed_time or self._time is None else self._time
+
+    def initialize(self) -> bool:
+        """Create the tables on the server, unless they are there; return whether they were."""
+        with self._connected() as server:
+            return server.create()
+
+    def is_missing(self) -> bool:
+        """Return False: only the server knows, and says so when it is asked."""
+        return False
+
+    def existing_path(self) -> Path:
+        """Raise NotAFileError, as the slate itself is on the server."""
+        raise NotAFileError(self.address)
+
+    @contextmanager
+    def inspecting(self) -> Iterator[tuple[sqlite3.Connection, int]]:
+        """Open a copy in memory of the one on this machine, brought up to date."""
+        with self.reading():
+            pass
+        with super().inspecting() as found:
+            yield found
+
+    def rebuild(self, writer: LongCommand) -> None:
+        """Make the copy anew from the ledger on the server."""
+        del writer
+        self._discard()
+        with self.reading():
+            pass
+
+    def copied_at(self) -> datetime | None:
+        """Return when the copy was last brought up to date, None if that is not known."""
+        with suppress(OSError):
+            return datetime.fromtimestamp(self._contact.stat().st_mtime, UTC)
+        return None
+
+    # The copy
+
+    @contextmanager
+    def _with_news(self, news: News, patience: float | None) -> Iterator[sqlite3.Connection]:
+        """Take in what is new, and open the copy; if others write to it, open one in memory."""
+        try:
+            self._take_in(news)
+        except BusyError:
+            with super().reading(patience=patience) as there, in_memory() as connection:
+                there.backup(connection)
+                connection.execute("begin")
+                take_in(connection, news)
+                yield connection
+            return
+        with super().reading(patience=patience) as connection:
+            yield connection
+
+    def _take_in(self, news: News) -> None:
+        if news.batches or self._is_missing(self._copy) or news.bookmarks != self._bookmarks():
+            self._waits = False
+            try:
+                with super().writing() as connection:
+                    take_in(connection, news)
+            finally:
+                self._waits = True
+        self._note_contact()
+
+    def _bookmarks(self) -> dict[str, str]:
+        with super().reading() as connection:
+            return bookmarks_of(connection)
+
+    def _news(self, ask: Callable[[Place], News]) -> News:
+        """Return what is new for the copy; if that is of another ledger, make it anew."""
+        news = ask(self._place())
+        if not news.follows:
+            self._discard()
+            news = ask(Place())
+        return news
+
+    def _place(self) -> Place:
+        """Return up to where the copy has the ledger; discard one that cannot be used."""
+        if self._is_missing(self._copy):
+            return Place()
+        try:
+            with translated(self._copy), open_file(self._copy) as connection:
+                (found,) = connection.execute(_FORMAT).fetchone()
+            if found == schema.FORMAT:
+                with super().reading() as connection:
+                    return place_of(connection)
+        except BusyError:
+            raise
+        except SlateError:
+            pass  # it is damaged, or of another version
+        self._discard()
+        return Place()
+
+    def _discard(self) -> None:
+        for path in (self._copy, beside(self._copy, "wal"), beside(self._copy, "shm")):
+            with suppress(FileNotFoundError):
+                path.unlink()
+
+    def _make(self, path: Path) -> None:
+        """Create the copy, with a write-ahead log: readers never hold up a command."""
+        is_new = self._is_missing(path)
+        super()._make(path)
+        if is_new:
+            with open_file(path) as connection:
+                connection.execute("pragma journal_mode = wal")
+
+    def _begin(
+        self, connection: sqlite3.Connection, path: Path, begin: str = "begin immediate"
+    ) -> None:
+        if self._waits:
+            super()._begin(connection, path, begin)
+        else:
+            connection.execute(f"pragma busy_timeout = {_SHORT}")
+            connection.execute(begin)
+
+    def _warn_of_backups(self, path: Path | None) -> None:
+        """Print nothing: a copy has no backups."""
+
+    def back_up(self, reason: str) -> None:
+        """Do nothing: the ledger on the server only grows."""
+
+    @property
+    def _contact(self) -> Path:
+        """The file whose time is that of the last contact with the server."""
+        return beside(self._copy, "seen")
+
+    def _note_contact(self) -> None:
+        with suppress(OSError):
+            self._contact.touch(mode=0o600)
+            os.utime(self._contact)
+
+    # The server
+
+    @contextmanager
+    def _connected(self, *, is_long: bool = False) -> Iterator["Server"]:
+        try:
+            from slate.store.shared.server import connected  # noqa: PLC0415 -- 150 ms
+        except ImportError:
+            raise NoDriverError from None
+        with connected(self.address, self._user, is_long=is_long) as server:
+            yield server
+
+    def _store(self, server: "Server", sent: "Sent") -> None:
+        """Store on the server what a command has recorded.
+
+        If the connection breaks off, another one shows whether it was stored.
+        """
+        from slate.store.shared.server import server_errors  # noqa: PLC0415 -- imported by now
+
+        if sent.is_empty:
+            server.release()
+            return
+        try:
+            with server_errors(self.address):
+                server.append(sent)
+        except ServerUnreachableError as error:
+            if not sent.batches:
+                raise
+            try:
+                with self._connected() as again:
+                    is_stored = again.is_stored(str(sent.batches[-1][1]))
+            except StoreError:
+                raise UncertainError(self.address) from error
+            if not is_stored:
+                raise
+
+
+def _sent(connection: sqlite3.Connection, before: Place, marks: dict[str, str]) -> "Sent":
+    """Return what was recorded in a copy after a place."""
+    from slate.store.shared.server import Sent  # noqa: PLC0415 -- the driver is there by now
+
+    moved = bookmarks_of(connection).items() - marks.items()
+    return Sent(
+        connection.execute(_BATCHES, (before.number,)).fetchall(),
+        connection.execute(_REPORTS, (before.number,)).fetchall(),
+        dict(moved),
+    )

@@ -1,0 +1,114 @@
+"""Taking in what others recorded on the server: into a copy, or into one in memory."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from slate.domain.ledger.patch import SAME, SPLIT
+from slate.domain.reports.confidences import CONFIDENCES
+from slate.domain.reports.report import Batch, Report
+from slate.store.reports import same_work
+from slate.store.reports.additions import add_batch, add_reports
+from slate.store.reports.batch_rows import keys_from, times_from
+from slate.store.reports.report_rows import CONTENT
+from slate.store.shared.news import BATCH_COLUMNS, BatchRow, News, Place, ReportRow
+from slate.store.sql import chunks
+from slate.store.titles import projections
+from slate.store.writes.union import take_over
+
+_MANY = 500  # reports to write at once
+_LAST = "select id, uid from batches order by id desc limit 1"
+_BOOKMARKS = "select author, batch from bookmarks"
+_PUT_BOOKMARK = """
+    insert into bookmarks (author, batch) values (?, ?)
+    on conflict (author) do update set batch = excluded.batch
+"""
+_UNDOES, _CORRECTS = (BATCH_COLUMNS.index(name) for name in ("undoes", "corrects"))
+_SAID, _KEY = CONTENT.index("said"), CONTENT.index("title_key")
+# In the JSON of a patch: it says that titles are one work, or are split.
+_ON_WORKS = tuple(f'"{name}":' for name in (SAME, SPLIT))
+
+
+def place_of(connection: sqlite3.Connection) -> Place:
+    """Return up to where a copy has the ledger."""
+    row = connection.execute(_LAST).fetchone()
+    return Place(*row) if row else Place()
+
+
+def bookmarks_of(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the bookmarks of a copy: author -> uid."""
+    return dict(connection.execute(_BOOKMARKS).fetchall())
+
+
+def take_in(connection: sqlite3.Connection, news: News) -> None:
+    """Store what is new, and fold the titles that it is about.
+
+    Batches that are there already, as another process has taken them in, are left out.
+    """
+    last = place_of(connection).number
+    batches = [row for row in news.batches if row[0] > last]
+    reports = [row for row in news.reports if row[0] > last]
+    if not last:
+        _store(connection, batches, reports)
+        projections.rebuild(connection)
+    elif _is_plain(batches, reports):
+        _store(connection, batches, reports)
+        keys = {str(row[1 + _KEY]) for row in reports}
+        keys |= {same_work.leader_of(connection, key) for key in keys}
+        projections.refold(connection, sorted(keys))
+    else:
+        take_over(connection, _entries(batches, reports), {row[1]: row[-1] for row in batches})
+    put_bookmarks(connection, news.bookmarks)
+
+
+def put_bookmarks(connection: sqlite3.Connection, bookmarks: dict[str, str]) -> None:
+    """Store the bookmarks that differ."""
+    there = bookmarks_of(connection)
+    changed = [pair for pair in bookmarks.items() if pair[1] != there.get(pair[0])]
+    connection.executemany(_PUT_BOOKMARK, changed)
+
+
+def _is_plain(batches: list[BatchRow], reports: list[ReportRow]) -> bool:
+    """Whether batches only report on titles, so that nothing else has to be compared."""
+    is_about_batches = any(row[_UNDOES] or row[_CORRECTS] for row in batches)
+    is_about_works = any(name in str(row[1 + _SAID]) for row in reports for name in _ON_WORKS)
+    return not is_about_batches and not is_about_works
+
+
+def _store(
+    connection: sqlite3.Connection, batches: list[BatchRow], reports: list[ReportRow]
+) -> None:
+    uids = {}
+    for row in batches:
+        add_batch(connection, _batch(row), row[-1])
+        uids[row[0]] = row[1]
+    for some in chunks(reports, _MANY):
+        add_reports(
+            connection, [(uids[number], None, number, list(values)) for number, *values in some]
+        )
+
+
+def _entries(batches: list[BatchRow], reports: list[ReportRow]) -> Iterator[Batch | Report]:
+    """Yield the batches, each followed by its reports."""
+    by_batch: dict[int, list[ReportRow]] = {}
+    for report in reports:
+        by_batch.setdefault(report[0], []).append(report)
+    for batch in map(_batch, batches):
+        yield batch
+        yield from (_report(batch, found) for found in by_batch.get(batch.id, ()))
+
+
+def _batch(row: BatchRow) -> Batch:
+    number, uid, recorded_at, author, command, undoes, only, corrects, _ = row
+    return Batch(
+        number, uid, recorded_at, author, command, undoes,
+        only=keys_from(only), corrects=times_from(corrects),
+    )  # fmt: skip
+
+
+def _report(batch: Batch, row: ReportRow) -> Report:
+    _, n, key, said, source, url, reported_on, confidence, note = row
+    return Report(
+        key, json.loads(said), source, url, reported_on, CONFIDENCES[confidence], note,
+        batch.recorded_at, batch.uid, n, batch.author,
+    )  # fmt: skip

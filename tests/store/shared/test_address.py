@@ -1,0 +1,66 @@
+import pytest
+
+from slate.domain.errors import UsageError
+from slate.store.shared.address import parse_address
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("postgresql://desk/slate", "postgresql://desk/slate"),
+        ("Postgres://slate@desk:5433/slate", "postgres://desk:5433/slate"),
+        ("postgresql://slate:hunter2@desk/slate", "postgresql://desk/slate"),
+        ("postgresql://a%40b:hunter%2F2@desk/slate", "postgresql://desk/slate"),
+        (
+            "postgresql://desk/slate?password=hunter2&sslmode=require",
+            "postgresql://desk/slate?sslmode=require",
+        ),
+        ("postgresql://desk/slate?sslpassword=hunter2", "postgresql://desk/slate"),
+        ("postgresql:///slate?service=desk", "postgresql:///slate?service=desk"),
+        ("postgresql://", "postgresql://"),
+        ("postgresql://[::1]:5432/slate", "postgresql://[::1]:5432/slate"),
+    ],
+)
+def test_messages_have_the_address_without_user_and_password(text: str, shown: str) -> None:
+    address = parse_address(text)
+    assert (address.url, str(address)) == (text, shown)
+    assert "hunter" not in f"{address!r} {address}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "postgresql://slate:hunter/2@desk/slate",  # read as a host and a path
+        "postgresql://slate:hunter?2@desk/slate",
+        "postgresql://slate:hunter#2@desk/slate",
+        "postgresql://[::1/hunter2",
+        "postgresql://desk/hunter 2",
+        "postgresql://desk/hunter\x1b2",
+        "postgresql://desk/slate?hunter2",
+    ],
+)
+def test_an_address_that_is_none_is_not_repeated(text: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        parse_address(text)
+    assert "hunter" not in str(raised.value)
+    assert "postgresql://user@host/database" in str(raised.value)
+
+
+def test_the_copy_is_that_of_the_place() -> None:
+    def digest(text: str, **environment: str) -> str:
+        return parse_address(text).digest(environment)
+
+    desk = digest("postgresql://desk/slate")
+    assert len(desk) == 24
+    for same in (
+        "postgresql://ann:pw@desk/slate",
+        "postgresql://desk/slate?connect_timeout=3&password=x",
+    ):
+        assert digest(same) == desk
+    others = [
+        digest("postgresql://desk/other"),
+        digest("postgresql://desk:5433/slate"),
+        digest("postgresql://desk/slate?service=a"),
+        digest("postgresql://desk/slate", PGHOST="other"),
+    ]
+    assert len({desk, *others}) == 5

@@ -1,0 +1,70 @@
+import pytest
+
+from slate.domain.errors import StoreError, UsageError
+from slate.store.shared.errors import (
+    LoginRefusedError,
+    MayNotWriteError,
+    NewerServerError,
+    NoCopyError,
+    NoDatabaseError,
+    NoDriverError,
+    NoSharedSlateError,
+    NotAFileError,
+    OfflineError,
+    ServerBusyError,
+    ServerError,
+    ServerUnreachableError,
+    UncertainError,
+)
+
+DESK = "postgresql://desk/slate"
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (
+            ServerUnreachableError(DESK, "connection refused"),
+            f"{DESK}: cannot be reached: connection refused. Nothing was changed.",
+        ),
+        (LoginRefusedError(DESK, "no"), f"{DESK}: the server refuses the login: no."),
+        (NoDatabaseError(DESK), f"{DESK}: the server has no such database."),
+        (NoSharedSlateError(DESK), f"{DESK}: there is no slate in this database."),
+        (
+            NewerServerError(DESK, 2, 1),
+            f"{DESK}: the ledger has format 2; this version of slate knows 1. Upgrade slate.",
+        ),
+        (MayNotWriteError(DESK), f"{DESK}: you may not write to this slate. Nothing was changed."),
+        (
+            MayNotWriteError(DESK, reads=True),
+            f"{DESK}: you may not read this slate. Nothing was changed.",
+        ),
+        (
+            ServerBusyError(DESK, "ann"),
+            f"{DESK}: ann is still writing to it. Nothing was changed. Try again in a moment.",
+        ),
+        (ServerError(DESK, "no"), f"{DESK}: the server says: no."),
+        (
+            UncertainError(DESK),
+            (
+                f"{DESK}: the connection broke off while the change was being stored. "
+                "It may be stored."
+            ),
+        ),
+        (NoDriverError(), "A shared slate needs the driver for PostgreSQL."),
+        (NoCopyError(DESK), f"{DESK}: this machine has no copy of it yet."),
+    ],
+)
+def test_errors_of_a_server_say_what_is_wrong(error: StoreError, text: str) -> None:
+    assert (str(error), error.exit_code) == (text, 1)
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (OfflineError(), "Offline, nothing can be recorded."),
+        (NotAFileError(DESK), f"{DESK} is on a server, not a file."),
+    ],
+)
+def test_wrong_usage_says_so(error: UsageError, text: str) -> None:
+    assert (str(error), error.exit_code) == (text, 2)

@@ -1,0 +1,146 @@
+"""What the server answers, and in how many round trips."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+
+from slate.domain.errors import StoreError
+from slate.store.shared.address import parse_address
+from slate.store.shared.errors import (
+    LoginRefusedError,
+    NoDatabaseError,
+    ServerError,
+    ServerUnreachableError,
+)
+from slate.store.shared.news import Place
+from slate.store.shared.server import Sent, connected, server_errors
+from tests.postgres import Postgres
+from tests.store.shared.conftest import Machine
+from tests.store.writing import add, slugs
+
+DESK = parse_address("postgresql://ann:hunter2@desk/slate")
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Yield the texts that are sent to the server in a block."""
+    sent: list[str] = []
+    run = psycopg.ClientCursor.execute
+
+    def execute(self: Any, query: bytes, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+        sent.append(query.decode())
+        return run(self, query, *arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(psycopg.ClientCursor, "execute", execute)
+        yield sent
+
+
+@pytest.mark.slow
+def test_reading_is_one_round_trip_and_writing_two(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    with counted(monkeypatch) as sent:
+        add(ann, "Dune")
+    assert len(sent) == 2
+    for _ in range(2):
+        with counted(monkeypatch) as sent:
+            assert slugs(bob) == ["dune"]
+        assert len(sent) == 1
+
+
+@pytest.mark.slow
+def test_nothing_is_sent_that_outlives_its_transaction(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a pool of connections may stand between."""
+    with counted(monkeypatch) as sent:
+        add(machine("ann"), "Dune")
+    texts = " ".join(sent).lower()
+    assert "set local" in texts
+    assert "pg_advisory_xact_lock" in texts
+    assert not any(word in texts for word in ("set session", "prepare", "listen", "temp"))
+
+
+@pytest.mark.slow
+def test_errors_of_a_connection_are_told_apart(postgres: Postgres) -> None:
+    def error(url: str) -> tuple[type[StoreError], str]:
+        with pytest.raises(StoreError) as raised, connected(parse_address(url), "ann"):
+            raise AssertionError("connected")
+        return type(raised.value), str(raised.value).partition(": ")[2]
+
+    there = f"postgresql://postgres:hunter2@127.0.0.1:{postgres.port}"
+    assert error(f"{there}/nope") == (NoDatabaseError, "the server has no such database.")
+    assert error(postgres.url("postgres", "nobody")) == (
+        LoginRefusedError,
+        'the server refuses the login: role "nobody" does not exist.',
+    )
+    assert error("postgresql://ann:hunter2@127.0.0.1:1/slate") == (
+        ServerUnreachableError,
+        "cannot be reached: Connection refused. Nothing was changed.",
+    )
+    assert error("postgresql://desk/slate?nonsense=hunter2")[0] is ServerError
+
+
+@pytest.mark.slow
+def test_a_connection_that_is_cut_is_an_error(machine: Machine, postgres: Postgres) -> None:
+    machine("ann")
+    url = postgres.database()
+    kill = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ann'"
+    with pytest.raises(ServerUnreachableError, match="cannot be reached: terminating connection"):
+        _use_after(url, postgres, kill)
+
+
+def _use_after(url: str, postgres: Postgres, statement: str) -> None:
+    with connected(parse_address(url), "ann") as server:
+        postgres.run(url, statement)
+        server.create()
+
+
+@pytest.mark.slow
+def test_tables_are_created_once(postgres: Postgres) -> None:
+    with connected(parse_address(postgres.database()), "ann") as server:
+        assert (server.create(), server.create()) == (True, False)
+        news = server.news(Place())
+        assert news == (True, [], [], {})
+        assert server.news(Place(7, "uid")).follows is False
+
+
+@pytest.mark.slow
+def test_the_name_of_a_connection_is_cut_where_the_server_would(postgres: Postgres) -> None:
+    url = postgres.database()
+    with connected(parse_address(url), "é" * 60, is_long=True):
+        names = postgres.run(url, "select application_name from pg_stat_activity "
+                                  "where application_name like 'long: %'")  # fmt: skip
+    assert names == f"long: {'?' * 57}"
+
+
+def test_nothing_to_send_is_nothing() -> None:
+    assert Sent([], [], {}).is_empty
+    assert not Sent([], [], {"ann": "uid"}).is_empty
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (psycopg.OperationalError("connection failed: FATAL:  out of memory\nhint"),
+         "postgresql://desk/slate: cannot be reached: out of memory. Nothing was changed."),
+        (psycopg.OperationalError(""),
+         "postgresql://desk/slate: cannot be reached: . Nothing was changed."),
+        (psycopg.OperationalError("FATAL:  password authentication failed for user"),
+         ("postgresql://desk/slate: the server refuses the login: password authentication failed "
+          "for user.")),
+        (psycopg.DataError("a value is wrong.\nDETAIL: hunter2"),
+         "postgresql://desk/slate: the server says: a value is wrong."),
+    ],
+)  # fmt: skip
+def test_what_the_server_says_is_repeated_without_what_is_around_it(
+    error: psycopg.Error, text: str
+) -> None:
+    with pytest.raises(StoreError) as raised, server_errors(DESK):
+        raise error
+    assert str(raised.value) == text

@@ -1,0 +1,532 @@
+"""A slate on a server, and its copies on two machines."""
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+from typing import Any
+
+import psycopg
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slate.domain.errors import BusyError, DiskFullError, SlateError, UsageError
+from slate.domain.ledger.errors import SlugTakenError
+from slate.domain.ledger.statement import Origin
+from slate.store.file import connection as connection_module
+from slate.store.file import opening, schema, verification
+from slate.store.file.connection import LongCommand, Store
+from slate.store.ledger import open_ledger
+from slate.store.reports import bookmarks, ledger_state
+from slate.store.shared import server as servers
+from slate.store.shared.address import parse_address
+from slate.store.shared.errors import (
+    MayNotWriteError,
+    NewerServerError,
+    NoCopyError,
+    NoDriverError,
+    NoSharedSlateError,
+    NotAFileError,
+    ServerBusyError,
+    ServerUnreachableError,
+    UncertainError,
+)
+from slate.store.shared.server import Sent, Server
+from slate.store.shared.shared_store import SharedStore
+from slate.store.shared.take_in import place_of
+from tests.postgres import Postgres
+from tests.store import writing
+from tests.store.joining import exported, unite
+from tests.store.shared.conftest import Machine
+from tests.store.writing import (
+    add,
+    batches,
+    merge,
+    record,
+    records,
+    remove,
+    says,
+    slugs,
+    undo,
+    update,
+)
+
+AUTHOR = "tester"
+
+pytestmark = pytest.mark.slow
+
+
+_PLAYS: dict[str, Callable[[Store, int], object]] = {
+    "add": lambda store, number: add(store, f"Title {number}", kind="film", source="Variety"),
+    "date": lambda store, number: update(store, slugs(store)[0], date=f"2021-0{number % 9 + 1}"),
+    "rename": lambda store, number: update(store, slugs(store)[-1], title=f"Name {number}"),
+    "other": lambda store, number: update(store, slugs(store)[0], date="2022", source=f"S{number}"),
+    "merge": lambda store, _: merge(store, *slugs(store)[:2]),
+    "split": lambda store, _: split(store, slugs(store)[0], "Variety"),
+    "remove": lambda store, _: remove(store, slugs(store)[-1]),
+    "undo": lambda store, _: undo(store),
+}
+_STEPS = sorted(_PLAYS)
+
+
+def split(store: Store, slug: str, source: str) -> None:
+    with writing.ledger(store) as book:
+        book.split(slug, source, Origin("2021-01-07"))
+
+
+def _sql(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(statement)
+
+
+def dump(store: SharedStore) -> list[object]:
+    """Return the ledger of a copy with all numbers, and what is shown; it must be in order."""
+    with store.reading() as connection:
+        assert verification.faults(connection) == []
+        ledger = [
+            connection.execute(f"select * from {table} order by 1, 2, 3").fetchall()  # noqa: S608
+            for table in ("batches", "reports")
+        ]
+        state = ledger_state.stored(connection)
+    return [*ledger, state, records(store)]
+
+
+def test_what_one_records_the_other_sees(machine: Machine) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    add(ann, "Dune", date="2021")
+    assert slugs(bob) == ["dune"]
+    update(bob, "dune", date="2021-10-22")
+    assert record(ann, "dune").date == "2021-10-22"
+    undo(bob)
+    assert record(ann, "dune").date == "2021"
+    assert [batch.id for batch in batches(ann)] == [batch.id for batch in batches(bob)] == [1, 2, 3]
+    assert dump(ann) == dump(bob)
+    with ann.reading() as one, bob.reading() as two:
+        assert ledger_state.stored(one) == ledger_state.stored(two) == ledger_state.computed(two)
+
+
+def test_batches_keep_their_numbers_and_the_time_of_their_arrival(
+    machine: Machine, world: Path
+) -> None:
+    other = Store(world / "film.db", may_make_folder=True)
+    add(other, "Mank")
+    update(other, "mank", date="2020-12-04")
+    ann, bob = machine("ann"), machine("bob")
+    add(ann, "Dune")
+    unite(ann, exported(other))
+    add(bob, "Soul")
+    assert dump(ann) == dump(bob)
+    with bob.reading() as connection:
+        arrived = connection.execute("select id, arrived is not null from batches order by id")
+        assert arrived.fetchall() == [(1, 0), (2, 1), (3, 1), (4, 0)]
+    other.close()
+
+
+def test_what_merges_splits_and_corrects_is_taken_in_as_well(machine: Machine) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    for name in ("Dune", "Dune: Part One", "Mank"):
+        add(ann, name, kind="film", source="Variety")
+    update(ann, "mank", date="2020", source="Deadline")
+    assert slugs(bob) == ["dune", "dune-part-one", "mank"]
+    merge(ann, "dune", "dune-part-one")
+    split(ann, "mank", "Deadline")
+    undo(bob)
+    assert dump(ann) == dump(bob)
+    fresh = machine("cid")
+    assert dump(fresh) == dump(bob)
+
+
+@given(said=st.lists(st.sampled_from(_STEPS), min_size=1, max_size=12), seen=st.integers(0, 12))
+@settings(max_examples=10, deadline=None)
+def test_news_in_any_portions_give_the_same_copy(
+    postgres: Postgres, said: list[str], seen: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        address = parse_address(postgres.database())
+        ann, bob, cid = (
+            SharedStore(address, Path(folder, name), user=name, has_fixed_time=True)
+            for name in ("ann", "bob", "cid")
+        )
+        ann.initialize()
+        for number, step in enumerate(said):
+            with suppress(SlateError, IndexError, TypeError):  # there may be too few titles
+                _PLAYS[step](ann, number)
+            if number < seen:
+                slugs(bob)
+        assert dump(ann) == dump(bob) == dump(cid)
+
+
+def test_bookmarks_are_shared(machine: Machine) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    add(ann, "Dune")
+    add(ann, "Mank")
+    first, second = (batch.uid for batch in batches(ann))
+    for store, uid in ((ann, first), (bob, second)):
+        with writing.ledger(store) as book:
+            book.mark(uid)
+    for store in (ann, bob):
+        with store.reading() as connection:
+            found = bookmarks.find(connection, AUTHOR)
+            assert found is not None
+            assert found.batch == second
+
+
+def test_a_command_that_records_nothing_stores_nothing(
+    machine: Machine, postgres: Postgres, url: str
+) -> None:
+    ann = machine("ann")
+    add(ann, "Dune")
+    with writing.ledger(ann):
+        pass
+    assert postgres.run(url, "select count(*) from batches") == "1"
+
+
+def test_a_failed_command_stores_nothing_and_frees_the_slate(
+    machine: Machine, postgres: Postgres, url: str
+) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    with pytest.raises(SlugTakenError), writing.ledger(ann) as book:  # noqa: PT012 -- of the last
+        book.create(says("Dune", slug="dune"))
+        book.create(says("Mank", slug="dune"))
+    assert postgres.run(url, "select count(*) from batches") == "0"
+    add(bob, "Mank")
+    assert slugs(ann) == ["mank"]
+
+
+def test_a_dry_run_stores_nothing_and_needs_no_lock(machine: Machine) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    add(ann, "Dune")
+    with writing.ledger(ann) as book:
+        book.create(says("Mank"))
+        with bob.writing(dry_run=True) as connection:
+            assert place_of(connection).number == 1
+            connection.execute("delete from titles")
+    assert slugs(bob) == ["dune", "mank"]
+
+
+def test_the_time_of_the_server_counts_unless_it_is_set(url: str, machine: Machine) -> None:
+    ann = SharedStore(parse_address(url), Path("ann.db"), user="ann")
+    wrong = datetime(1999, 1, 1, tzinfo=UTC)
+    with open_ledger(ann, author="ann", command="add", now=wrong) as book:
+        book.create(says("Dune"))
+    (batch,) = batches(ann)
+    assert datetime.now(UTC) - datetime.fromisoformat(batch.recorded_at) < timedelta(minutes=5)
+    assert ann.time_of_writing(wrong) == wrong
+    assert machine("bob").time_of_writing(wrong) == wrong
+
+
+def test_the_server_notes_who_logged_in_and_when(
+    machine: Machine, postgres: Postgres, url: str
+) -> None:
+    add(machine("ann"), "Dune")
+    assert (
+        postgres.run(
+            url, "select login, author, stored_at > now() - interval '1 minute' from batches"
+        )
+        == f"postgres|{AUTHOR}|t"
+    )
+
+
+# Copies
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda copy: copy.write_bytes(b"\x00junk" * 10_000),
+        lambda copy: copy.write_bytes(b""),
+        lambda copy: copy.write_bytes(copy.read_bytes()[:20_000]),
+        lambda copy: copy.unlink(),
+        lambda copy: _sql(copy, "drop table titles"),
+        lambda copy: _sql(copy, "pragma user_version = 1"),
+        lambda copy: _sql(copy, "pragma user_version = 99"),
+        lambda copy: _sql(copy, "create trigger t after insert on titles begin select 1; end"),
+        lambda copy: _sql(copy, "update batches set uid = 'x' where id = 2"),
+        lambda copy: _sql(copy, "insert into batches (uid, recorded_at, author, command) "
+                                "values ('x', 'y', 'z', 'w')"),
+    ],
+)  # fmt: skip
+def test_a_copy_that_cannot_be_used_is_made_anew(
+    machine: Machine, harm: Callable[[Path], object]
+) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    add(ann, "Dune")
+    add(ann, "Mank")
+    slugs(bob)
+    harm(Path("bob/copy.db"))
+    assert slugs(bob) == ["dune", "mank"]
+    harm(Path("ann/copy.db"))
+    add(ann, "Soul")
+    assert dump(ann) == dump(bob)
+    assert batches(bob)[-1].id == 3
+
+
+def test_a_copy_is_private_and_has_a_write_ahead_log(machine: Machine) -> None:
+    add(machine("ann"), "Dune")
+    copy = Path("ann/copy.db")
+    assert (copy.stat().st_mode & 0o777, copy.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
+
+
+def test_a_server_that_was_restored_has_the_last_word(
+    machine: Machine, postgres: Postgres, url: str
+) -> None:
+    ann = machine("ann")
+    for name in ("Dune", "Mank", "Soul"):
+        add(ann, name)
+    postgres.run(url, "delete from reports where batch > 1", "delete from batches where id > 1")
+    assert slugs(ann) == ["dune"]
+    bob = machine("bob")
+    add(bob, "Heat")
+    assert slugs(ann) == ["dune", "heat"]
+
+
+def test_another_server_at_the_address_makes_the_copy_anew(
+    machine: Machine, postgres: Postgres
+) -> None:
+    ann = machine("ann")
+    add(ann, "Dune")
+    other = machine("ann", url=postgres.database())
+    other.initialize()
+    add(other, "Mank")
+    assert slugs(other) == ["mank"]
+    assert slugs(ann) == ["dune"]
+
+
+def test_a_reader_does_not_hold_up_a_command(machine: Machine) -> None:
+    ann = machine("ann")
+    add(ann, "Dune")
+    with ann.reading() as reader:
+        add(machine("ann"), "Mank")
+        assert reader.execute("select count(*) from titles").fetchone() == (1,)
+    assert slugs(ann) == ["dune", "mank"]
+
+
+def test_a_long_command_here_does_not_hold_up_reading_what_others_record(machine: Machine) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    add(ann, "Dune")
+    slugs(bob)
+    add(ann, "Mank")
+    with closing(sqlite3.connect("bob/copy.db")) as connection:
+        connection.execute("begin immediate")
+        assert slugs(bob) == ["dune", "mank"]
+    assert slugs(bob) == ["dune", "mank"]
+
+
+@pytest.mark.parametrize("error", [BusyError("copy"), DiskFullError("copy"), OSError(28, "full")])
+def test_what_the_server_has_stored_has_succeeded_whatever_becomes_of_the_copy(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    ann = machine("ann")
+    add(ann, "Dune")
+    real = connection_module._transaction  # noqa: SLF001 -- the commit of the copy
+
+    @contextmanager
+    def committing(
+        connection: sqlite3.Connection,
+        *arguments: Any,  # noqa: ANN401
+        **options: Any,  # noqa: ANN401
+    ) -> Iterator[None]:
+        options["dry_run"] = True
+        with real(connection, *arguments, **options):
+            yield
+        raise error
+
+    monkeypatch.setattr(connection_module, "_transaction", committing)
+    add(ann, "Mank")
+    monkeypatch.undo()
+    assert slugs(ann) == ["dune", "mank"]
+    assert [batch.id for batch in batches(ann)] == [1, 2]
+
+
+# Offline
+
+
+def test_offline_is_what_this_machine_knows(machine: Machine) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    add(ann, "Dune")
+    assert bob.copied_at() is None
+    slugs(bob)
+    add(ann, "Mank")
+    offline = machine("bob", is_offline=True)
+    assert slugs(offline) == ["dune"]
+    seen = offline.copied_at()
+    assert seen is not None
+    assert datetime.now(UTC) - seen < timedelta(minutes=5)
+    with pytest.raises(UsageError, match="Offline, nothing can be recorded"):
+        add(offline, "Soul")
+    with pytest.raises(NoCopyError, match="this machine has no copy of it yet"):
+        slugs(machine("cid", is_offline=True))
+
+
+# Errors
+
+
+def test_a_database_without_a_slate_is_named(postgres: Postgres, world: Path) -> None:
+    url = postgres.database()
+    store = SharedStore(parse_address(url), world / "a.db", user="ann")
+    for use in (slugs, lambda store: add(store, "Dune")):
+        with pytest.raises(NoSharedSlateError, match="there is no slate in this database"):
+            use(store)
+    assert (store.initialize(), store.initialize()) == (True, False)
+
+
+def test_a_newer_server_is_refused_and_says_so(
+    machine: Machine, postgres: Postgres, url: str
+) -> None:
+    ann = machine("ann")
+    postgres.run(url, "update slate_ledger set format = 2")
+    for use in (slugs, lambda store: add(store, "Dune")):
+        with pytest.raises(NewerServerError, match="has format 2; this version of slate knows 1"):
+            use(ann)
+
+
+@pytest.mark.parametrize("reads", [True, False])
+def test_the_server_decides_who_may_do_what(
+    machine: Machine, postgres: Postgres, url: str, *, reads: bool
+) -> None:
+    add(machine("ann"), "Dune")
+    role = f"reader_{url.rpartition('/')[2]}"
+    postgres.run(url, f"create role {role} login")
+    if reads:
+        tables = "slate_ledger, batches, reports, bookmarks"
+        postgres.run(url, f"grant select on {tables} to {role}")
+    store = machine("bob", url=postgres.url(url.rpartition("/")[2], role))
+    if reads:
+        assert slugs(store) == ["dune"]
+    else:
+        with pytest.raises(MayNotWriteError, match="you may not read this slate"):
+            slugs(store)
+    with pytest.raises(MayNotWriteError, match="you may not"):
+        add(store, "Mank")
+    assert postgres.run(url, "select count(*) from batches") == "1"
+
+
+def test_a_writer_cannot_change_what_was_recorded(
+    machine: Machine, postgres: Postgres, url: str
+) -> None:
+    role = f"writer_{url.rpartition('/')[2]}"
+    postgres.run(
+        url,
+        f"create role {role} login",
+        f"grant select on slate_ledger, batches, reports, bookmarks to {role}",
+        f"grant insert on batches, reports, bookmarks to {role}",
+        f"grant update on bookmarks to {role}",
+    )
+    own = postgres.url(url.rpartition("/")[2], role)
+    bob = machine("bob", url=own)
+    add(bob, "Dune")
+    undo(bob)
+    with writing.ledger(bob) as book:
+        book.mark(batches(bob)[0].uid)
+    for statement in ("update reports set note = 'x'", "delete from batches"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), psycopg.connect(own) as there:
+            there.execute(statement)
+
+
+def test_others_who_write_are_waited_for_and_named(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    ann, bob = machine("ann"), machine("bob", say=told.append)
+    monkeypatch.setattr(servers, "PATIENCE", 0.1)
+    with writing.ledger(ann) as book:
+        book.create(says("Dune"))
+        with pytest.raises(ServerBusyError, match="ann is still writing to it"):
+            add(bob, "Mank")
+        # Somebody who says that it takes long is waited for until it is done.
+    with ann.writing(writer=LongCommand("import", "ann")):
+        thread = Thread(target=add, args=(bob, "Mank"))
+        thread.start()
+        thread.join(5)
+        assert thread.is_alive()
+    thread.join(30)
+    assert slugs(ann) == ["dune", "mank"]
+    assert told[-1].startswith("waiting until ann has finished writing to postgresql://127.0.0.1:")
+
+
+def test_a_connection_that_breaks_off_is_looked_into(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = machine("ann")
+    append = Server.append
+    broken = ServerUnreachableError("desk", "the connection was cut")
+
+    def cut_before(*_: object) -> None:
+        raise broken
+
+    def cut_after(self: Server, sent: Sent) -> None:
+        append(self, sent)
+        raise broken
+
+    monkeypatch.setattr(Server, "append", cut_before)
+    with pytest.raises(ServerUnreachableError, match="Nothing was changed"):
+        add(ann, "Dune")
+    monkeypatch.setattr(Server, "append", cut_after)
+    add(ann, "Mank")  # it is stored
+    assert slugs(ann) == ["mank"]
+    with pytest.raises(ServerUnreachableError), writing.ledger(ann) as book:
+        book.mark(batches(ann)[0].uid)
+    monkeypatch.setattr(Server, "is_stored", cut_before)
+    with pytest.raises(UncertainError, match="It may be stored"):
+        add(ann, "Soul")
+    monkeypatch.undo()
+    assert slugs(ann) == ["mank", "soul"]
+
+
+def test_a_copy_that_is_locked_is_not_thrown_away(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = machine("ann")
+    add(ann, "Dune")
+    monkeypatch.setattr(opening, "PATIENCE", 0.1)
+    with closing(sqlite3.connect("ann/copy.db")) as connection:
+        connection.execute("pragma journal_mode = delete")
+        connection.execute("begin exclusive")
+        with pytest.raises(BusyError):
+            slugs(ann)
+    assert slugs(ann) == ["dune"]
+
+
+def test_the_driver_may_not_be_installed(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann = machine("ann")
+    monkeypatch.setitem(sys.modules, "slate.store.shared.server", None)
+    with pytest.raises(NoDriverError, match="needs the driver for PostgreSQL"):
+        slugs(ann)
+
+
+def test_what_is_about_a_file_is_refused(machine: Machine) -> None:
+    ann = machine("ann")
+    assert not ann.is_missing()
+    assert (ann.name.startswith("postgresql://127.0.0.1:"), ann.is_shared) == (True, True)
+    with pytest.raises(NotAFileError, match="is on a server, not a file"):
+        ann.existing_path()
+    add(ann, "Dune")
+    with ann.inspecting() as (connection, found):
+        assert (found, place_of(connection).number) == (schema.FORMAT, 1)
+    ann.rebuild(LongCommand("check --rebuild", "ann"))
+    ann.back_up("import")
+    assert slugs(ann) == ["dune"]
+
+
+def test_many_write_at_once(machine: Machine) -> None:
+    stores = [machine(f"m{number % 4}") for number in range(8)]
+
+    def write(store: SharedStore, writer: int) -> None:
+        for number in range(6):
+            add(store, f"Title {writer} {number}")
+
+    threads = [Thread(target=write, args=(store, writer)) for writer, store in enumerate(stores)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [batch.id for batch in batches(stores[0])] == list(range(1, 49))
+    assert len({batch.uid for batch in batches(stores[0])}) == 48
+    assert all(dump(store) == dump(stores[0]) for store in stores[1:4])
