@@ -41,6 +41,14 @@ from slate.domain.ledger.errors import (
 from slate.domain.quoting import either, quoted, several
 from slate.formats.errors import FileError, ImportRefusedError, RowError, TitleTextError
 from slate.remotes.errors import NoRemoteError, OpenKeysError
+from slate.store.shared.errors import (
+    NoDriverError,
+    NoSharedSlateError,
+    NotAFileError,
+    OfflineError,
+    ServerUnreachableError,
+    UncertainError,
+)
 
 # Advice that is the same for all errors of a class.
 _ADVICE: dict[type[SlateError], Advice] = {
@@ -58,6 +66,15 @@ _ADVICE: dict[type[SlateError], Advice] = {
     FutureBatchError: Advice(" If that is right, add --accept-clock."),
     ManyMatchError: Advice(" Update one of them by its slug, give its year or kind, or add --new."),
     NoDaysError: Advice(". For titles without a date:", "slate list --undated"),
+    NoDriverError: Advice(" Install it:", "pip install 'slate[postgres]'"),
+    NoSharedSlateError: Advice(" To create one:", "slate init"),
+    NotAFileError: Advice(
+        " Its backup is its ledger, and an import brings back what is missing. To export it:",
+        "slate export -f ledger",
+    ),
+    OfflineError: Advice(" Leave out --offline."),
+    ServerUnreachableError: Advice(" For what this machine knows:", "slate --offline list"),
+    UncertainError: Advice(" To see whether it is:", "slate log"),
     NothingSaidError: Advice(" For example:", "slate update cobra-kai-s3 -d 2021-01-08"),
     NothingToUndoError: Advice(" For all batches:", "slate log"),
     TemporaryFolderError: Advice(" Set TMPDIR to a folder with room for it."),

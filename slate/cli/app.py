@@ -20,14 +20,14 @@ _GROUPS = {
     "Record": ("add", "update", "edit", "remove", "merge", "split", "undo", "redo"),
     "Look back": ("changes", "diff", "slips", "sources", "count", "log", "duplicates"),
     "Exchange": ("import", "export", "refresh", "remote"),
-    "Maintain": ("info", "check", "backup", "restore", "help"),
+    "Maintain": ("info", "check", "backup", "restore", "init", "help"),
 }
 _GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}
 COMMANDS = tuple(_GROUP_OF)
 # Options that stand before the command -> whether a value follows.
 GLOBAL = {"--db": True} | dict.fromkeys(
     (
-        *("--demo", "--debug", "--version", "-V", "-h", "--help"),
+        *("--demo", "--offline", "--debug", "--version", "-V", "-h", "--help"),
         *("--install-completion", "--show-completion", "--"),
     ),
     False,
@@ -78,10 +78,16 @@ def root(
     *,
     db: Annotated[
         str | None,
-        typer.Option("--db", metavar="PATH", help="The slate file to use (default: SLATE_DB)."),
+        typer.Option(
+            "--db", metavar="SLATE", help="A file, or the address of a server (default: SLATE_DB)."
+        ),
     ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="Try slate on sample data; nothing is kept.")
+    ] = False,
+    offline: Annotated[
+        bool,
+        typer.Option("--offline", help="Of a slate on a server, show what this machine knows."),
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback for errors.")] = False,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version.")] = False,
@@ -108,6 +114,6 @@ def root(
         context.obj = context.with_resource(open_demo(options, arguments))
         return
     clock = Clock.read(os.environ.get("SLATE_TODAY"))
-    context.obj = Session(
-        open_store(db, clock), clock, Terminal.look(), options=options, arguments=arguments
-    )
+    command = f"slate {' '.join(arguments)}"
+    store = open_store(db, clock, command=command, is_offline=offline)
+    context.obj = Session(store, clock, Terminal.look(), options=options, arguments=arguments)

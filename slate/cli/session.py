@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, time
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, NamedTuple
 
+from slate.cli.author import author
 from slate.cli.hyperlinks import opens_links
-from slate.cli.slate_path import slate_path
+from slate.cli.slate_path import server_address, slate_path
 from slate.cli.stderr import print_error, unbroken, with_options
 from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError, UsageError
 from slate.domain.secrets import masked
-from slate.domain.text import clean_to_store, safe
+from slate.domain.text import safe
 from slate.store.file.connection import LongCommand, Store
 from slate.store.slate import Slate, open_slate
 
@@ -120,7 +121,7 @@ class Session(NamedTuple):
     @property
     def author(self) -> str:
         """The author of what is recorded: `SLATE_AUTHOR`, else the login name."""
-        return clean_to_store("author", os.environ.get("SLATE_AUTHOR") or _login())
+        return author()
 
     @contextmanager
     def reading(self, query: "Query | None" = None) -> Iterator[Slate]:
@@ -253,27 +254,33 @@ class Session(NamedTuple):
         return (first, f"  {with_options(_FIRST_TITLE, self.options)}", *others)
 
 
-def _login() -> str:
-    from getpass import getuser  # noqa: PLC0415 -- only for writing
-
-    try:
-        return getuser()
-    except (KeyError, OSError):  # for example in a container without a user table
-        return "unknown"
-
-
 def tell(text: str, *more: str) -> None:
     """Print a message on standard error, if it is open; `more` is as for `print_error`."""
     print_error(f"slate: {text}", *more)
 
 
-def open_store(chosen: str | None, clock: Clock, say: Callable[[str], None] = tell) -> Store:
+def open_store(
+    chosen: str | None,
+    clock: Clock,
+    say: Callable[[str], None] = tell,
+    *,
+    command: str = "",
+    is_offline: bool = False,
+) -> Store:
     """Return the store of the chosen slate, not opened yet; raise UsageError for a bad path.
 
-    `say` prints messages of the store.
+    `say` prints messages of the store, and `command` is how others see what they wait for. If it
+    `is_offline`, a shared slate is what this machine knows of it.
     """
     if chosen is not None and not chosen.strip():
         raise UsageError("--db is empty. Is a variable unset?")
+    address = server_address(chosen)
+    if address is not None:
+        from slate.cli.shared_slate import open_shared  # noqa: PLC0415 -- few slates are shared
+
+        return open_shared(address, clock, say, command=command, is_offline=is_offline)
+    if is_offline:
+        raise UsageError("--offline is for a slate on a server. This one is a file.")
     path, may_make_folder = slate_path(chosen)
     return Store(
         path,

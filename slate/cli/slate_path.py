@@ -7,6 +7,7 @@ from pathlib import Path
 from slate.domain.errors import UsageError
 from slate.domain.quoting import quoted
 
+_OF_SERVERS = frozenset({"postgres", "postgresql"})
 _SCHEME = r"(?i)[a-z][a-z0-9+.-]*://"
 
 
@@ -25,6 +26,13 @@ def config_folder() -> Path:
     return user_config_path("slate", appauthor=False)
 
 
+def server_address(chosen: str | None) -> str | None:
+    """Return the address of a shared slate, None if the slate is a file."""
+    text = chosen or os.environ.get("SLATE_DB") or ""
+    scheme, separator, _ = text.partition("://")
+    return text if separator and scheme.lower() in _OF_SERVERS else None
+
+
 def slate_path(chosen: str | None) -> tuple[Path, bool]:
     """Return the slate's path, and whether slate may create the folder for it.
 
@@ -36,7 +44,10 @@ def slate_path(chosen: str | None) -> tuple[Path, bool]:
     if not text:
         return default_path(), True
     if "://" in text and re.match(_SCHEME, text):
-        raise UsageError(f"{quoted(text)} is a URL, but a slate is a file. Give its path.")
+        raise UsageError(
+            f"{quoted(text)} is not the address of a slate. Give the path of a file, or "
+            "postgresql://user@host/database."
+        )
     try:
         return Path(text).expanduser(), False
     except RuntimeError:  # `~nobody` without such a user is an ordinary name

@@ -44,6 +44,7 @@ EVERYDAY = {
     "check": ["--rebuild", "--help", "--format", "--columns"],
     "backup": ["--keep"],
     "restore": ["--dry-run"],
+    "init": ["--help"],
     "help": ["--help"],
 }
 SCREENFUL = 53

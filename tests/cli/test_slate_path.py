@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.cli.slate_path import default_path, slate_path
+from slate.cli.slate_path import default_path, server_address, slate_path
 from slate.domain.errors import UsageError
 
 
@@ -34,9 +34,9 @@ def test_a_tilde_is_the_home_folder(world: Path) -> None:
 @pytest.mark.parametrize(
     ("address", "shown"),
     [
-        ("postgresql://h/db", "postgresql://h/db"),
-        ("postgresql://ann:open-sesame@h/db", "postgresql://***@h/db"),
-        ("postgresql://h/db?password=open-sesame", "postgresql://h/db?password=***"),
+        ("mysql://h/db", "mysql://h/db"),
+        ("mysql://ann:open-sesame@h/db", "mysql://***@h/db"),
+        ("mysql://h/db?password=open-sesame", "mysql://h/db?password=***"),
         ("sqlite:///slate.db", "sqlite:///slate.db"),
         ("FILE:///tmp/slate.db", "FILE:///tmp/slate.db"),
         ("https://h/slate.db", "https://h/slate.db"),
@@ -44,7 +44,10 @@ def test_a_tilde_is_the_home_folder(world: Path) -> None:
     ],
 )
 def test_an_address_is_no_file(monkeypatch: pytest.MonkeyPatch, address: str, shown: str) -> None:
-    refused = f'"{shown}" is a URL, but a slate is a file. Give its path.'
+    refused = (
+        f'"{shown}" is not the address of a slate. Give the path of a file, or '
+        "postgresql://user@host/database."
+    )
     with pytest.raises(UsageError) as error:
         slate_path(address)
     assert str(error.value) == refused
@@ -52,6 +55,25 @@ def test_an_address_is_no_file(monkeypatch: pytest.MonkeyPatch, address: str, sh
     with pytest.raises(UsageError) as error:
         slate_path(None)
     assert str(error.value) == refused
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("postgresql://h/db", "postgresql://h/db"),
+        ("POSTGRES://h", "POSTGRES://h"),
+        ("postgresql:/h/db", None),
+        ("mysql://h/db", None),
+        ("a.db", None),
+        (None, None),
+    ],
+)
+def test_the_address_of_a_server_is_told_from_a_path(
+    monkeypatch: pytest.MonkeyPatch, text: str | None, address: str | None
+) -> None:
+    assert server_address(text) == address
+    monkeypatch.setenv("SLATE_DB", text or "")
+    assert server_address(None) == address
 
 
 def test_a_path_that_only_resembles_a_url_is_accepted() -> None:

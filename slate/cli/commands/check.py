@@ -40,7 +40,7 @@ def command(
     result = check(session.store, session.today, now)
     rows = [*repaired_rows(repaired), *check_rows(result)]
     if layout.is_screen:
-        name = "in memory" if session.store.path is None else safe(str(session.store.path))
+        name = safe(session.store.name)
         if session.terminal.shows:
             from slate.render.screens.check import check_screen  # noqa: PLC0415 -- not for data
 

@@ -46,7 +46,7 @@ def command(context: typer.Context, layout: Layout) -> None:
     with session.reading() as slate:
         counts = slate.counts()
         newest = next((batch.effective_at for batch in slate.batches(1)), None)
-    name, size = _name_and_size(path)
+    name, size = session.store.name, _size(path)
     row = (name, size > 0, FORMAT, size, *counts, newest)
     if layout.is_screen:
         from slate.render.plain.log import info_sheet  # noqa: PLC0415 -- not for data
@@ -66,7 +66,7 @@ def _show(session: Session) -> None:
     path = session.store.path
     with session.reading() as slate:
         found = overview(slate, path)
-    name, size = _name_and_size(path)
+    name, size = session.store.name, _size(path)
     print_screen(session, info_screen(name, size, FORMAT, found, session.display))
     if not found.newest:
         session.hint("", *session.nothing_there)
@@ -75,10 +75,9 @@ def _show(session: Session) -> None:
         session.hint("", f"{found.overdue:,} overdue:\n{command}")
 
 
-def _name_and_size(path: Path | None) -> tuple[str, int]:
-    if path is None:
-        return "in memory", 0
-    return str(path), path.stat().st_size if path.exists() else 0
+def _size(path: Path | None) -> int:
+    """Return the size of a slate's file, or of the copy of a shared slate."""
+    return path.stat().st_size if path is not None and path.exists() else 0
 
 
 def _facts(name: str, size: int, counts: "Counts", newest: str | None) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ import typer
 
 from slate.cli.completion.quoting import MOST, Offer, offered
 from slate.cli.session import Clock, open_store
-from slate.cli.slate_path import config_folder
+from slate.cli.slate_path import config_folder, server_address
 from slate.domain.errors import SlateError
 from slate.domain.text import folded, search_key, slugify
 from slate.store.slate import Slate, open_slate
@@ -133,7 +133,9 @@ def _open_slate(context: typer.Context) -> Iterator[Slate]:
 
 def _store(context: typer.Context) -> "tuple[Store, Clock]":
     clock = Clock.read(None)
-    return open_store(context.find_root().params.get("db"), clock, say=lambda _: None), clock
+    chosen = context.find_root().params.get("db")
+    is_offline = server_address(chosen) is not None  # pressing TAB asks no server
+    return open_store(chosen, clock, say=lambda _: None, is_offline=is_offline), clock
 
 
 def _titles(slate: Slate, incomplete: str) -> Iterator[str]:

@@ -1,0 +1,41 @@
+"""The store of a shared slate, as a command uses it: the copy on this machine, the user's name."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from slate.cli.author import author
+from slate.domain.secrets import masked
+from slate.store.shared.address import parse_address
+from slate.store.shared.shared_store import SharedStore
+
+if TYPE_CHECKING:
+    from slate.cli.session import Clock
+
+
+def open_shared(
+    text: str, clock: "Clock", say: Callable[[str], None], *, command: str, is_offline: bool
+) -> SharedStore:
+    """Return the store of a slate on a server; raise UsageError for an address that is not valid.
+
+    `command` is what others see of this one while they wait for it.
+    """
+    from platformdirs import user_cache_path  # noqa: PLC0415 -- 27 ms, only for shared slates
+
+    address = parse_address(text)
+    now = clock.now.astimezone()
+    copy = user_cache_path("slate", appauthor=False) / f"shared-{address.digest(os.environ)}.db"
+    store = SharedStore(
+        address,
+        copy,
+        user=f"{author()} (since {now:%H:%M}: {masked(command)})",
+        is_offline=is_offline,
+        has_fixed_time=clock.is_fixed,
+        say=say,
+        day=clock.today.isoformat(),
+        time=f"{clock.now.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+    )
+    if is_offline and (seen := store.copied_at()) is not None:
+        say(f"offline: {address} as it was at {seen.astimezone():%Y-%m-%d %H:%M}.")
+    return store

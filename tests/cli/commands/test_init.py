@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Done, Run, stored
+from tests.postgres import Postgres
+
+
+def test_a_file_is_created_once(done: Done) -> None:
+    assert done("init") == f"{stored()}: created\n"
+    assert done("init") == f"{stored()}: there is a slate already\n"
+    assert done("list") == ""
+    assert done("--db", "film.db", "init") == "film.db: created\n"
+    assert Path("film.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_has_no_grants(screen: Run) -> None:
+    assert screen("init", width=200).err == ""
+
+
+@pytest.mark.slow
+def test_a_server_has_its_grants_printed_on_a_terminal(
+    postgres: Postgres, screen: Run, done: Done
+) -> None:
+    url = postgres.database()
+    lines = screen("--db", url, "init").err.splitlines()
+    assert lines[1] == "For each user who writes:"
+    role = f"ann_{url.rpartition('/')[2]}"
+    postgres.run(url, f"create role {role} login")
+    grants = [line.strip().replace("USER", role) for line in lines if "grant" in line][:3]
+    postgres.run(url, *grants)
+    own = url.replace("postgres@", f"{role}@")
+    done("--db", own, "add", "Dune")
+    done("--db", own, "changes", "--since", "last", "--mark")
+    assert done("--db", own, "list", "-f", "slugs") == "dune\n"

@@ -1,0 +1,151 @@
+"""A slate on a server, from the command line."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from typer import Context
+
+from slate.cli.app import command_for
+from slate.cli.completion.values import complete_title
+from slate.cli.session import Clock
+from slate.cli.shared_slate import open_shared
+from tests.cli.conftest import Done, Refused, Run
+from tests.postgres import Postgres
+
+PASSWORD = "hunter2"  # noqa: S105 -- of nobody
+
+
+@pytest.fixture
+def desk(postgres: Postgres, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Set the address of an empty database as that of the slate, and return it."""
+    url = postgres.database().replace("postgres@", f"postgres:{PASSWORD}@")
+    monkeypatch.setenv("SLATE_DB", url)
+    return url
+
+
+def shown(url: str) -> str:
+    return url.replace(f"postgres:{PASSWORD}@", "")
+
+
+@pytest.mark.slow
+def test_a_desk_works_as_on_a_file(desk: str, done: Done, slate: Run) -> None:
+    ran = slate("list")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        f"slate: {shown(desk)}: there is no slate in this database. To create one: slate init\n"
+    )
+    assert done("init") == f"{shown(desk)}: created\n"
+    assert done("init") == f"{shown(desk)}: there is a slate already\n"
+    done("add", "Cobra Kai", "-n", "3", "-p", "Netflix", "-d", "2021-01-08", "--official")
+    assert done("upcoming", "--month", "2021-01", "-f", "tsv", "--columns", "slug") == (
+        "cobra-kai-s3\n"
+    )
+    done("changes", "--since", "last", "--mark")
+    assert done("undo").endswith("cobra-kai-s3: removed\n")
+    rows = json.loads(done("log", "-f", "json"))
+    assert [row["command"] for row in rows][-1].startswith("add 'Cobra Kai' -n 3")
+    assert json.loads(done("info", "-f", "json"))[0]["path"] == shown(desk)
+    assert "sound" in done("check", "-f", "tsv")
+
+
+@pytest.mark.slow
+def test_a_password_is_nowhere(desk: str, done: Done, slate: Run, screen: Run) -> None:
+    assert PASSWORD in desk
+    done("init")
+    done("--db", desk, "add", "Dune")
+    told = [
+        *(slate("--db", desk, *words) for words in (["log"], ["info"], ["list"], ["show", "nope"])),
+        slate("--debug", "--db", desk, "restore", "x"),
+        slate("--db", desk.replace("127.0.0.1", "127.0.0.1:1/x?host=127.0.0.1&port=1&z="), "list"),
+        screen("--db", desk, "info"),
+    ]
+    for ran in told:
+        assert PASSWORD not in ran.out + ran.err
+    for path in Path(os.environ["HOME"]).rglob("*"):
+        assert path.is_dir() or PASSWORD.encode() not in path.read_bytes()
+
+
+@pytest.mark.slow
+def test_offline_shows_what_this_machine_knows(desk: str, done: Done, slate: Run) -> None:
+    done("init")
+    done("add", "Dune")
+    ran = slate("--offline", "list", "-f", "slugs")
+    assert (ran.code, ran.out) == (0, "dune\n")
+    assert ran.err.startswith(f"slate: offline: {shown(desk)} as it was at 20")
+    ran = slate("--offline", "add", "Mank")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[-1] == (
+        "slate: Offline, nothing can be recorded. Leave out --offline."
+    )
+
+
+def test_a_server_that_does_not_answer_is_one_line(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_DB", "postgresql://ann:hunter2@127.0.0.1:1/slate")
+    assert refused(1, "list") == (
+        "slate: postgresql://127.0.0.1:1/slate: cannot be reached: Connection refused. Nothing "
+        "was changed. For what this machine knows: slate --offline list\n"
+    )
+    assert refused(1, "--offline", "list") == (
+        "slate: postgresql://127.0.0.1:1/slate: this machine has no copy of it yet.\n"
+    )
+
+
+@pytest.mark.slow
+def test_what_is_about_a_file_is_refused(desk: str, done: Done, refused: Refused) -> None:
+    done("init")
+    Path("old.db").write_bytes(b"")
+    for words in (["backup"], ["restore", "old.db"]):
+        assert refused(2, *words) == (
+            f"slate: {shown(desk)} is on a server, not a file. Its backup is its ledger, and an "
+            "import brings back what is missing. To export it: slate export -f ledger\n"
+        )
+
+
+def test_offline_is_for_servers(refused: Refused) -> None:
+    assert refused(2, "--offline", "list") == (
+        "slate: --offline is for a slate on a server. This one is a file.\n"
+    )
+
+
+@pytest.mark.slow
+def test_the_ledger_moves_out_and_in_byte_for_byte(desk: str, done: Done) -> None:
+    done("--db", "film.db", "add", "Dune", "-d", "2021")
+    done("--db", "film.db", "update", "dune", "-d", "2021-10-22")
+    before = done("--db", "film.db", "export", "-f", "ledger")
+    Path("film.slate.ndjson").write_text(before, encoding="utf-8")
+    done("init")
+    done("import", "film.slate.ndjson")
+    assert done("--db", desk, "export", "-f", "ledger") == before
+
+
+def test_others_see_who_writes_and_since_when() -> None:
+    told: list[str] = []
+    store = open_shared(
+        "postgresql://ann:hunter2@desk/slate",
+        Clock.read("2021-01-07"),
+        told.append,
+        command="slate import 'https://ann:pw@host/x'",
+        is_offline=True,
+    )
+    assert store._user == "tester (since 12:00: slate import 'https://***@host/x')"  # noqa: SLF001
+    assert (store.name, told) == ("postgresql://desk/slate", [])
+    store.close()
+
+
+@pytest.mark.slow
+def test_pressing_tab_asks_no_server(
+    desk: str, done: Done, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done("init")
+    done("add", "Dune")
+    done("list")
+    postgres.run("postgres", f"drop database {desk.rpartition('/')[2]}")
+    monkeypatch.setenv("_SLATE_COMPLETE", "complete_fish")
+    context = Context(command_for([]))
+    assert complete_title(context, "d") == ["dune"]
+    monkeypatch.setenv("SLATE_DB", f"{desk}-other")
+    assert complete_title(context, "d") == []
