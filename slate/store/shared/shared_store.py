@@ -170,7 +170,7 @@ class SharedStore(Store):
 
     @contextmanager
     def _with_news(self, news: News, patience: float | None) -> Iterator[sqlite3.Connection]:
-        """Take in what is new, and open the copy; if others write to it, open one in memory."""
+        """Open the copy with what is new; while others write to it, open one in memory."""
         try:
             self._take_in(news)
         except BusyError:
