@@ -46,7 +46,7 @@ def slate_path(chosen: str | None) -> tuple[Path, bool]:
     if "://" in text and re.match(_SCHEME, text):
         raise UsageError(
             f"{quoted(text)} is not the address of a slate. Give the path of a file, or "
-            "postgresql://user@host/database."
+            "postgresql://host/database."
         )
     try:
         return Path(text).expanduser(), False

@@ -46,7 +46,7 @@ def test_a_tilde_is_the_home_folder(world: Path) -> None:
 def test_an_address_is_no_file(monkeypatch: pytest.MonkeyPatch, address: str, shown: str) -> None:
     refused = (
         f'"{shown}" is not the address of a slate. Give the path of a file, or '
-        "postgresql://user@host/database."
+        "postgresql://host/database."
     )
     with pytest.raises(UsageError) as error:
         slate_path(address)

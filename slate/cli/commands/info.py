@@ -80,6 +80,10 @@ def _size(path: Path | None) -> int:
     return path.stat().st_size if path is not None and path.exists() else 0
 
 
+def _newest(newest: str | None) -> str:
+    return f", the newest of {newest[:16].replace('T', ' ')} UTC" if newest else ""
+
+
 def _facts(name: str, size: int, counts: "Counts", newest: str | None) -> list[tuple[str, str]]:
     if size == 0 and not counts.batches:
         return [("Slate", name), ("Size", "not created yet; the first slate add creates it")]
@@ -89,8 +93,5 @@ def _facts(name: str, size: int, counts: "Counts", newest: str | None) -> list[t
         ("Titles", f"{counts.titles:,}"),
         ("Releases", f"{counts.releases:,}"),
         ("Reports", f"{counts.reports:,}"),
-        (
-            "Batches",
-            f"{counts.batches:,}, the newest of {(newest or '')[:16].replace('T', ' ')} UTC",
-        ),
+        ("Batches", f"{counts.batches:,}{_newest(newest)}"),
     ]

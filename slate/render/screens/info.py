@@ -52,7 +52,7 @@ def _about(
 ) -> Iterator[RenderableType]:
     yield cell(name, Meaning.HEADING)
     if not found.newest:
-        yield cell("not created yet")
+        yield cell("empty" if size else "not created yet")
         return
     facts = [
         ("Dates", _dates(found, display)),

@@ -58,6 +58,6 @@ def parse_address(text: str) -> Address:
 
 
 _INVALID = (
-    "This is not the address of a shared slate. Write it as postgresql://user@host/database, "
+    "This is not the address of a shared slate. Write it as postgresql://host/database, "
     "without a password, which belongs into ~/.pgpass."
 )

@@ -14,6 +14,14 @@ def test_a_file_is_created_once(done: Done) -> None:
     assert Path("film.db").stat().st_mode & 0o777 == 0o600
 
 
+def test_an_empty_slate_is_there(done: Done, screen: Run) -> None:
+    done("init")
+    lines = done("info").splitlines()
+    assert lines[1].startswith("Size      2")
+    assert lines[-1] == "Batches   0"
+    assert "\nempty\n" in screen("info", width=200).out.replace("\r", "")
+
+
 def test_a_file_has_no_grants(screen: Run) -> None:
     assert screen("init", width=200).err == ""
 

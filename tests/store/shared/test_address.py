@@ -43,7 +43,7 @@ def test_an_address_that_is_none_is_not_repeated(text: str) -> None:
     with pytest.raises(UsageError) as raised:
         parse_address(text)
     assert "hunter" not in str(raised.value)
-    assert "postgresql://user@host/database" in str(raised.value)
+    assert "postgresql://host/database" in str(raised.value)
 
 
 def test_the_copy_is_that_of_the_place() -> None:
