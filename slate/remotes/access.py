@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from slate.remotes.answers import Answers, delete_old
-from slate.remotes.asking import Timer
+from slate.remotes.asking import KEY_REFUSED, Timer
 from slate.remotes.errors import NoKeyError
 from slate.remotes.keys import Key, find_key, header_of
 from slate.remotes.kinds import api_of
@@ -16,8 +16,6 @@ from slate.remotes.settings import Remote, Settings, read_settings
 
 if TYPE_CHECKING:
     from slate.remotes.wire import Answer, Wire
-
-_KEY_REFUSED = frozenset({401, 403})  # the status of an answer
 
 
 class Place(NamedTuple):
@@ -121,7 +119,7 @@ def _sending(version: str, remote: Remote, key: Key | None) -> Send:
 
     def send(path: str) -> "Answer":
         answer = wire().get(f"{remote.url}{path}", headers)
-        if lacks_key and answer.status in _KEY_REFUSED:
+        if lacks_key and answer.status in KEY_REFUSED:
             raise NoKeyError
         return answer
 

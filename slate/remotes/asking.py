@@ -35,7 +35,7 @@ _FIRST_WAIT = 5.0  # seconds, if it does not say how long; then twice as long ea
 _TRIES = 4  # of a request that a busy remote refuses
 _MOST_FAILURES = 10  # in a row, until a remote counts as failing
 _GRACE = 5.0  # seconds after which a request that never ends is given up
-_KEY_REFUSED = frozenset({401, 403})
+KEY_REFUSED = frozenset({401, 403})
 _BUSY = frozenset({429, 503})
 MISSING = frozenset({404, 410})
 _OK = 200
@@ -161,7 +161,7 @@ class Asking:
             raise answer
         if answer.status in _BUSY:
             return self._delayed(answer, refusals)
-        if answer.status in _KEY_REFUSED and self._has_key:
+        if answer.status in KEY_REFUSED and self._has_key:
             return KeyRefusedError(answer.status)
         if answer.status == _OK or answer.status in MISSING:
             return answer
