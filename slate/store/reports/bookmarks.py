@@ -21,6 +21,7 @@ _NEWEST = f"""
     select {select_list(Bookmark, "b", batch="b.uid", number="b.id")}
     from batches b order by b.id desc limit 1
 """
+_ALL = "select author, batch from bookmarks"
 _PUT = """
     insert into bookmarks (author, batch) values (:author, :batch)
     on conflict (author) do update set batch = excluded.batch
@@ -38,6 +39,19 @@ def newest(connection: sqlite3.Connection) -> Bookmark | None:
     """Return the batch that arrived last, None in an empty slate."""
     row = connection.execute(_NEWEST).fetchone()
     return Bookmark(*row) if row else None
+
+
+def everybody(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the bookmarks of all authors: author -> uid."""
+    return dict(connection.execute(_ALL).fetchall())
+
+
+def replace(connection: sqlite3.Connection, wanted: dict[str, str]) -> None:
+    """Store the bookmarks of several authors, as far as they differ, wherever they move."""
+    there = everybody(connection)
+    for author, batch in wanted.items():
+        if there.get(author) != batch:
+            connection.execute(_PUT, {"author": author, "batch": batch})
 
 
 def put(connection: sqlite3.Connection, author: str, batch: str) -> None:

@@ -99,6 +99,9 @@ _HOLDER = f"""
 """
 # In what a server says about a connection that it refuses; there is no code.
 _REFUSED = ("authentication failed", "no password supplied", "no pg_hba.conf entry", 'role "')
+# The classes of errors with which a server ends a connection; one that is cut has no code.
+_BROKEN = "08000"
+_NO_CONNECTION = frozenset({"08", "28", "3D", "57"})
 _IS_STORED = "select exists (select 1 from batches where uid = %s)"
 _PUT_BOOKMARK = """
     insert into bookmarks (author, batch) values {}
@@ -157,10 +160,7 @@ class Server:
                 told = shown
 
     def append(self, sent: Sent) -> None:
-        """Store what was recorded, and end the transaction; it is committed when this returns.
-
-        Raises UncertainError if the connection broke off and the server cannot be asked again.
-        """
+        """Store what was recorded, and end the transaction; it is committed when this returns."""
         statements: list[str] = []
         values: list[Any] = []
         for table, columns, rows in (
@@ -252,7 +252,7 @@ def _meant(address: Address, error: psycopg.Error) -> StoreError:
             return NoSharedSlateError(address)
         case pg.InsufficientPrivilege() | pg.ReadOnlySqlTransaction():
             return MayNotWriteError(address, reads="permission denied for table" in str(error))
-        case psycopg.OperationalError():
+        case psycopg.OperationalError() if (error.sqlstate or _BROKEN)[:2] in _NO_CONNECTION:
             return _not_connected(address, str(error))
     return ServerError(address, _first_line(str(error)))
 

@@ -19,6 +19,7 @@ from slate.store.file.connection import LongCommand, Store
 from slate.store.file.errors import translated
 from slate.store.file.in_memory import in_memory
 from slate.store.file.opening import beside, open_file
+from slate.store.reports import bookmarks
 from slate.store.shared.address import Address
 from slate.store.shared.errors import (
     NoCopyError,
@@ -29,7 +30,7 @@ from slate.store.shared.errors import (
     UncertainError,
 )
 from slate.store.shared.news import BATCH_COLUMNS, REPORT_COLUMNS, News, Place
-from slate.store.shared.take_in import bookmarks_of, place_of, take_in
+from slate.store.shared.take_in import place_of, take_in
 
 if TYPE_CHECKING:
     from slate.store.shared.server import Sent, Server
@@ -116,7 +117,7 @@ class SharedStore(Store):
             try:
                 with super().writing(writer=writer) as connection:
                     take_in(connection, news)
-                    before, marks = place_of(connection), bookmarks_of(connection)
+                    before, marks = place_of(connection), bookmarks.everybody(connection)
                     yield connection
                     self._store(server, _sent(connection, before, marks))
                     is_stored = True
@@ -195,7 +196,7 @@ class SharedStore(Store):
 
     def _bookmarks(self) -> dict[str, str]:
         with super().reading() as connection:
-            return bookmarks_of(connection)
+            return bookmarks.everybody(connection)
 
     def _news(self, ask: Callable[[Place], News]) -> News:
         """Return what is new for the copy; if that is of another ledger, make it anew."""
@@ -300,7 +301,7 @@ def _sent(connection: sqlite3.Connection, before: Place, marks: dict[str, str]) 
     """Return what was recorded in a copy after a place."""
     from slate.store.shared.server import Sent  # noqa: PLC0415 -- the driver is there by now
 
-    moved = bookmarks_of(connection).items() - marks.items()
+    moved = bookmarks.everybody(connection).items() - marks.items()
     return Sent(
         connection.execute(_BATCHES, (before.number,)).fetchall(),
         connection.execute(_REPORTS, (before.number,)).fetchall(),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from slate.domain.ledger.patch import SAME, SPLIT
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import Batch, Report
-from slate.store.reports import same_work
+from slate.store.reports import bookmarks, same_work
 from slate.store.reports.additions import add_batch, add_reports
 from slate.store.reports.batch_rows import keys_from, times_from
 from slate.store.reports.report_rows import CONTENT
@@ -18,11 +18,6 @@ from slate.store.writes.union import take_over
 
 _MANY = 500  # reports to write at once
 _LAST = "select id, uid from batches order by id desc limit 1"
-_BOOKMARKS = "select author, batch from bookmarks"
-_PUT_BOOKMARK = """
-    insert into bookmarks (author, batch) values (?, ?)
-    on conflict (author) do update set batch = excluded.batch
-"""
 _UNDOES, _CORRECTS = (BATCH_COLUMNS.index(name) for name in ("undoes", "corrects"))
 _SAID, _KEY = CONTENT.index("said"), CONTENT.index("title_key")
 # In the JSON of a patch: it says that titles are one work, or are split.
@@ -33,11 +28,6 @@ def place_of(connection: sqlite3.Connection) -> Place:
     """Return up to where a copy has the ledger."""
     row = connection.execute(_LAST).fetchone()
     return Place(*row) if row else Place()
-
-
-def bookmarks_of(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return the bookmarks of a copy: author -> uid."""
-    return dict(connection.execute(_BOOKMARKS).fetchall())
 
 
 def take_in(connection: sqlite3.Connection, news: News) -> None:
@@ -58,14 +48,7 @@ def take_in(connection: sqlite3.Connection, news: News) -> None:
         projections.refold(connection, sorted(keys))
     else:
         take_over(connection, _entries(batches, reports), {row[1]: row[-1] for row in batches})
-    put_bookmarks(connection, news.bookmarks)
-
-
-def put_bookmarks(connection: sqlite3.Connection, bookmarks: dict[str, str]) -> None:
-    """Store the bookmarks that differ."""
-    there = bookmarks_of(connection)
-    changed = [pair for pair in bookmarks.items() if pair[1] != there.get(pair[0])]
-    connection.executemany(_PUT_BOOKMARK, changed)
+    bookmarks.replace(connection, news.bookmarks)
 
 
 def _is_plain(batches: list[BatchRow], reports: list[ReportRow]) -> bool:

@@ -53,3 +53,12 @@ def test_bookmark_of_a_missing_batch_has_no_number(store: Store) -> None:
     assert marked(store) == Bookmark("lost", None)
     mark(store, batches(store)[0].uid)
     assert marked(store) == Bookmark(batches(store)[0].uid, 1)
+
+
+def test_only_bookmarks_that_moved_are_replaced(store: Store) -> None:
+    with store.writing() as connection:
+        bookmarks.replace(connection, {"ann": "a", "bob": "b"})
+        before = connection.total_changes
+        bookmarks.replace(connection, {"ann": "a", "bob": "c"})
+        assert connection.total_changes == before + 1
+        assert bookmarks.everybody(connection) == {"ann": "a", "bob": "c"}

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+import psycopg.errors
 import pytest
 
 from slate.domain.errors import StoreError
@@ -134,6 +135,8 @@ def test_nothing_to_send_is_nothing() -> None:
         (psycopg.OperationalError("FATAL:  password authentication failed for user"),
          ("postgresql://desk/slate: the server refuses the login: password authentication failed "
           "for user.")),
+        (psycopg.errors.DiskFull("no space left on device"),
+         "postgresql://desk/slate: the server says: no space left on device."),
         (psycopg.DataError("a value is wrong.\nDETAIL: hunter2"),
          "postgresql://desk/slate: the server says: a value is wrong."),
     ],

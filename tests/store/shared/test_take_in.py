@@ -7,8 +7,9 @@ import pytest
 
 from slate.store.file import verification
 from slate.store.file.connection import Store
+from slate.store.reports import bookmarks
 from slate.store.shared.news import BatchRow, News, ReportRow
-from slate.store.shared.take_in import bookmarks_of, place_of, put_bookmarks, take_in
+from slate.store.shared.take_in import place_of, take_in
 from tests.store.writing import batches, records, slugs
 
 NAMED = {"title": "Dune"}
@@ -53,7 +54,7 @@ def test_news_are_stored_with_their_numbers(copy: Store) -> None:
     assert records(copy)[0].status == "filming"
     with copy.reading() as connection:
         assert place_of(connection) == (3, "uid-3")
-        assert bookmarks_of(connection) == {"ann": "uid-1"}
+        assert bookmarks.everybody(connection) == {"ann": "uid-1"}
 
 
 def test_what_another_process_has_taken_in_is_left_out(copy: Store) -> None:
@@ -71,12 +72,3 @@ def test_an_undo_is_more_than_its_reports(copy: Store) -> None:
         report(3, 1, "mank", {"title": "Mank"})]))  # fmt: skip
     assert slugs(copy) == ["mank"]
     assert [one.undone for one in batches(copy)] == [True, False, False]
-
-
-def test_only_bookmarks_that_moved_are_written(copy: Store) -> None:
-    with copy.writing() as connection:
-        put_bookmarks(connection, {"ann": "a", "bob": "b"})
-        before = connection.total_changes
-        put_bookmarks(connection, {"ann": "a", "bob": "c"})
-        assert connection.total_changes == before + 1
-        assert bookmarks_of(connection) == {"ann": "a", "bob": "c"}
