@@ -7,6 +7,7 @@ import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import NoReturn
 from zlib import Z_FULL_FLUSH, compressobj
 
@@ -211,9 +212,8 @@ def test_answer_that_trickles_is_given_up_without_a_delay_for_the_next_one(
         patch.setattr(wire_module, "LONGEST", 0.1)
         found = failure(wire, f"{server.address}{PATH}")
     assert found == (TooSlowError, "took more than 60 s to answer.")
-    begun = time.monotonic()
     assert wire.get(f"{server.address}/a").body == b"abc"
-    assert time.monotonic() - begun < 2
+    assert server.connections == 2  # the rest of the first answer delays nothing
 
 
 def test_redirects_count_for_the_time_of_an_answer(
@@ -229,11 +229,19 @@ def test_redirects_count_for_the_time_of_an_answer(
 def test_server_that_stops_sending_is_given_up(
     server: Server, wire: Wire, monkeypatch: pytest.MonkeyPatch, play: Play
 ) -> None:
-    server.routes = {PATH: Reply(play=play), "/a": b"abc"}
+    asked = Event()
+
+    def playing(handler: Handler) -> None:
+        asked.set()
+        play(handler)
+
+    server.routes = {PATH: Reply(play=playing), "/a": b"abc"}
     with monkeypatch.context() as patch:
         patch.setattr(wire_module, "READ", 0.05)
         found = failure(wire, f"{server.address}{PATH}")
     assert found == (TooSlowError, "took more than 0 s to answer.")
+    # On a busy machine, the server may read the request only after it was given up.
+    assert asked.wait(30)
     assert server.paths == [PATH]
     assert wire.get(f"{server.address}/a").body == b"abc"
 
