@@ -29,7 +29,7 @@ def open_shared(
     store = SharedStore(
         address,
         copy,
-        user=f"{author()} (since {now:%H:%M}: {masked(command)})",
+        user=f"{author()} since {now:%H:%M}: {masked(command)}",
         is_offline=is_offline,
         has_fixed_time=clock.is_fixed,
         say=say,

@@ -131,7 +131,7 @@ def test_others_see_who_writes_and_since_when() -> None:
         command="slate import 'https://ann:pw@host/x'",
         is_offline=True,
     )
-    assert store._user == "tester (since 12:00: slate import 'https://***@host/x')"  # noqa: SLF001
+    assert store._user == "tester since 12:00: slate import 'https://***@host/x'"  # noqa: SLF001
     assert (store.name, told) == ("postgresql://desk/slate", [])
     store.close()
 

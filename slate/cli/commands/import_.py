@@ -234,7 +234,7 @@ def command(
             checked = check_files(streams, reading, watch.at)
         with (
             session.writing(dry_run=dry_run, creates=True, may_take_long=True) as ledger,
-            watched(session, streams, "Importing") as watch,
+            watched(session, streams, "Importing", total=watch.rows) as watch,
         ):
             run = FileImport(ledger, settings, changes.add, watch.at)
             for rows in checked:

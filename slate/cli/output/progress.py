@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -21,28 +21,44 @@ class Watch:
     """A counter of rows that shows a progress bar if reading them takes long."""
 
     def __init__(
-        self, stack: ExitStack, files: Sequence[InputFile], task: str, *, shows: bool
+        self,
+        stack: ExitStack,
+        files: Sequence[InputFile],
+        task: str,
+        *,
+        shows: bool,
+        on_percent: Callable[[int], None],
+        total: int,
     ) -> None:
-        """Watch a task with these files from now on; the bar is closed with the stack."""
+        """Watch a task with these files from now on; the bar is closed with the stack.
+
+        If it is known that there are `total` rows, and not 0, call `on_percent` now and then.
+        """
         self._task = task
         self._stack = stack
         self._files = files
         self._shows = shows
+        self._on_percent = on_percent
+        self._total = total
         self._began = time.monotonic()
-        self._rows = 0
+        self.rows = 0
         self._bar: Progress | None = None
         self._before: dict[str, int] = {}  # file name -> lines of the files before it
 
     def at(self, file: InputFile, line: int) -> None:
         """Record that a row was read, which begins at this line of its file."""
-        self._rows += 1
-        if not self._shows or self._rows % _EVERY:
+        self.rows += 1
+        if self.rows % _EVERY:
+            return
+        if self._total:
+            self._on_percent(100 * self.rows // self._total)
+        if not self._shows:
             return
         if self._bar is None and time.monotonic() - self._began > PATIENCE:
             self._bar = self._begin()
         if self._bar is not None:
             done = self._before[file.name] + line
-            self._bar.update(self._bar.task_ids[0], completed=done, rows=f"{self._rows:,}")
+            self._bar.update(self._bar.task_ids[0], completed=done, rows=f"{self.rows:,}")
 
     def _begin(self) -> "Progress":
         from rich.console import Console  # noqa: PLC0415 -- 45 ms, only for long work
@@ -61,7 +77,7 @@ class Watch:
             transient=True,
         )
         # The lines of a file that is one long line measure no progress: the bar has no total.
-        bar.add_task("", total=total if total > len(self._files) else None, rows=f"{self._rows:,}")
+        bar.add_task("", total=total if total > len(self._files) else None, rows=f"{self.rows:,}")
         return self._stack.enter_context(bar)
 
 
@@ -118,7 +134,13 @@ def _lines(stream: BinaryIO) -> int:
 
 
 @contextmanager
-def watched(session: Session, files: Sequence[InputFile], task: str) -> Iterator[Watch]:
-    """Yield a watch over a task with these files, such as `Importing`."""
+def watched(
+    session: Session, files: Sequence[InputFile], task: str, total: int = 0
+) -> Iterator[Watch]:
+    """Yield a watch over a task with these files, such as `Importing`.
+
+    If it is known that they have `total` rows, those who wait for the slate see how far it is.
+    """
+    shows, note = session.terminal.listens, session.store.note_progress
     with ExitStack() as stack:
-        yield Watch(stack, files, task, shows=session.terminal.listens)
+        yield Watch(stack, files, task, shows=shows, on_percent=note, total=total)

@@ -72,6 +72,9 @@ class Store:
         """Return the time that counts in the open write transaction: that of the command."""
         return now
 
+    def note_progress(self, percent: int) -> None:
+        """Note how far the open write transaction is, where others who wait are told."""
+
     def close(self) -> None:
         """Close a slate in memory; a file is open only while it is read or written."""
         if self._memory is not None:

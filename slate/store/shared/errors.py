@@ -56,7 +56,7 @@ class ServerBusyError(StoreError):
 
     def __init__(self, name: object, holder: str) -> None:
         super().__init__(
-            f"{name}: {holder} is still writing to it. Nothing was changed. Try again in a moment."
+            f"{name}: still in use by {holder}. Nothing was changed. Try again in a moment."
         )
 
 

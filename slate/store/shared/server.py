@@ -5,14 +5,19 @@ Each operation is one round trip. Everything is sent as one text with the values
 pgbouncer may stand between.
 """
 
+import re
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from threading import Event, Thread
 from typing import Any, NamedTuple
 
 import psycopg
 from psycopg import errors as pg
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from slate.domain.errors import StoreError
 from slate.store.shared.address import Address
@@ -27,14 +32,30 @@ from slate.store.shared.errors import (
     ServerUnreachableError,
 )
 from slate.store.shared.news import BATCH_COLUMNS, REPORT_COLUMNS, News, Place
+from slate.store.sql import chunks
 
 FORMAT = 1
-PATIENCE = 30  # seconds to wait for somebody who does not say that it takes long
+PATIENCE = 30  # seconds to wait for a command that does not show that it is still running
+BEAT = 5.0  # seconds after which a command that writes shows that again
 _ASKS = 2  # seconds between two attempts to get the lock
-_CONNECT = 10  # seconds
+# Seconds after which the server ends the transaction of a command that does not show that: a
+# machine that sleeps, or has no connection any more, must not lock the slate.
+_SILENT = 120
+# Unless the address says otherwise: without them, a connection that is gone is noticed after hours.
+_CONNECTION: dict[str, Any] = {
+    "connect_timeout": "10",  # seconds
+    "keepalives_idle": "10",  # seconds
+    "keepalives_interval": "5",
+    "keepalives_count": "4",
+    "tcp_user_timeout": "30000",  # milliseconds
+}
 _LOCK = int.from_bytes(b"slat")  # advisory locks are those of one database
+_PORTION = 5_000  # rows to send at once
+_STEP = 10  # percent, after which those who wait are told again
 _LONGEST = 63  # characters of the name of a connection, which are those of ASCII
-_LONG = "long: "  # of a command that may take long, in the name of its connection
+_CUT = "..."
+# The name of a connection: how often it has shown that it is there, how far it is, and who it is.
+_NAME = re.compile(r"slate #\d+(?: (?P<percent>\d+)%)?: (?P<user>.*)")
 
 
 def _columns(names: Sequence[str]) -> str:
@@ -83,12 +104,12 @@ _NEWS = f"""
     select author, batch from bookmarks
 """
 _READ = f"begin isolation level repeatable read read only; {_NEWS}; commit"
-# READ COMMITTED, so that each statement sees what was committed before the lock was granted. No
-# timeout may end a transaction whose command works for minutes on this machine.
+# READ COMMITTED, so that each statement sees what was committed before the lock was granted. A
+# command that works for minutes on this machine is not idle: see `writing`.
 _WRITE = f"""
     begin isolation level read committed;
     set local lock_timeout = '{_ASKS}s';
-    set local idle_in_transaction_session_timeout = 0;
+    set local idle_in_transaction_session_timeout = '{_SILENT}s';
     select pg_advisory_xact_lock({_LOCK});
     {_NEWS}
 """
@@ -103,7 +124,9 @@ _REFUSED = ("authentication failed", "no password supplied", "no pg_hba.conf ent
 _BROKEN = "08000"
 _NO_CONNECTION = frozenset({"08", "28", "3D", "57"})
 _IS_STORED = "select exists (select 1 from batches where uid = %s)"
-_PUT_BOOKMARK = """
+_ADD_BATCHES = f"insert into batches ({_columns(BATCH_COLUMNS)}) values {{}}"
+_ADD_REPORTS = f"insert into reports ({_columns(REPORT_COLUMNS)}) values {{}}"
+_PUT_BOOKMARKS = """
     insert into bookmarks (author, batch) values {}
     on conflict (author) do update set batch = excluded.batch
 """
@@ -122,13 +145,34 @@ class Sent(NamedTuple):
         return not (self.batches or self.reports or self.bookmarks)
 
 
+def _inserts(sent: Sent) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
+    """Yield statements, each with the rows that it stores."""
+    yield _ADD_BATCHES, sent.batches
+    yield _ADD_REPORTS, sent.reports
+    yield _PUT_BOOKMARKS, sent.bookmarks.items()
+
+
+def _statements(rows: Iterable[tuple[str, tuple[Any, ...]]]) -> tuple[str, list[Any]]:
+    """Return one text with the statements that store some rows, and the values in it."""
+    statements, values = [], []
+    for insert, found in groupby(rows, itemgetter(0)):
+        own = [row for _, row in found]
+        marks = f"({', '.join(['%s'] * len(own[0]))})"
+        statements.append(insert.format(", ".join([marks] * len(own))))
+        values += [value for row in own for value in row]
+    return "; ".join(statements), values
+
+
 class Server:
     """A connection to the server of a shared slate."""
 
-    def __init__(self, connection: "psycopg.Connection[Any]", address: Address) -> None:
-        """Use a connection that is open; see `connected`."""
+    def __init__(
+        self, connection: "psycopg.Connection[Any]", address: Address, user: str = ""
+    ) -> None:
+        """Use a connection that is open, of a user whom others see; see `connected`."""
         self._connection = connection
         self._address = address
+        self._user = user
         self.now: datetime | None = None  # the server's time, when the news were read
 
     def news(self, place: Place) -> News:
@@ -138,10 +182,11 @@ class Server:
     def locked_news(self, place: Place, say: Callable[[str], None]) -> News:
         """Begin to write: lock the slate, and return what was recorded after a place.
 
-        Others who are writing are waited for: somebody who says that it takes long until it is
-        done, anybody else for half a minute. Raises ServerBusyError.
+        Others who are writing are waited for as long as they show that they are still running.
+        Raises ServerBusyError.
         """
-        told = ""
+        told: tuple[str, int] | None = None  # who, and how far in steps
+        seen = ""
         last_seen = time.monotonic()
         while True:
             try:
@@ -149,36 +194,54 @@ class Server:
             except pg.LockNotAvailable:
                 self._run("rollback")
             rows = self._run(_HOLDER)[0]
-            holder = str(rows[0][0]) if rows else ""
-            if holder.startswith(_LONG):
-                last_seen = time.monotonic()
-            shown = holder.removeprefix(_LONG) or "somebody"
+            name = str(rows[0][0]) if rows else ""
+            if name != seen:
+                seen, last_seen = name, time.monotonic()
+            user, percent = _holder(name)
             if time.monotonic() - last_seen > PATIENCE:
-                raise ServerBusyError(self._address, shown)
-            if shown != told:
-                say(f"waiting until {shown} has finished writing to {self._address}.")
-                told = shown
+                raise ServerBusyError(self._address, user)
+            step = (user, (percent or 0) // _STEP)
+            if step != told:
+                how_far = "" if percent is None else f" ({percent} % done)"
+                say(f"waiting for {self._address}, in use by {user}{how_far}.")
+                told = step
+
+    @contextmanager
+    def writing(self, how_far: Callable[[], int | None]) -> Iterator[None]:
+        """Show others in a block that this command is still running; it may take hours.
+
+        `how_far` returns a percentage, or None if that is not known. The server, and whatever
+        stands between, would take a connection that sends nothing for one that is gone.
+        """
+        ended = Event()
+
+        def show() -> None:
+            count = 0
+            with suppress(psycopg.Error):  # what is sent next has the same error
+                while not ended.wait(BEAT):
+                    count += 1
+                    name = _name(self._user, count, how_far())
+                    self._run("set local application_name = %s", [name])
+
+        thread = Thread(target=show, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join(BEAT)
 
     def append(self, sent: Sent) -> None:
-        """Store what was recorded, and end the transaction; it is committed when this returns."""
-        statements: list[str] = []
-        values: list[Any] = []
-        for table, columns, rows in (
-            ("batches", BATCH_COLUMNS, sent.batches),
-            ("reports", REPORT_COLUMNS, sent.reports),
-        ):
-            if rows:
-                marks = f"({', '.join(['%s'] * len(columns))})"
-                statements.append(
-                    f"insert into {table} ({_columns(columns)}) values "
-                    f"{', '.join([marks] * len(rows))}"
-                )
-                values += [value for row in rows for value in row]
-        if sent.bookmarks:
-            marks = ", ".join(["(%s, %s)"] * len(sent.bookmarks))
-            statements.append(_PUT_BOOKMARK.format(marks))
-            values += [value for pair in sent.bookmarks.items() for value in pair]
-        self._run("; ".join([*statements, "commit"]), values)
+        """Store what was recorded, and end the transaction; it is committed when this returns.
+
+        Much is sent in portions, as a server takes one that arrives slowly for silence.
+        """
+        rows = [(insert, row) for insert, found in _inserts(sent) for row in found]
+        *before, last = chunks(rows, _PORTION)
+        for some in before:
+            self._run(*_statements(some))
+        text, values = _statements(last)
+        self._run(f"{text}; commit", values)
 
     def release(self) -> None:
         """End the transaction without storing anything."""
@@ -216,25 +279,38 @@ class Server:
 
 
 @contextmanager
-def connected(address: Address, name: str, *, is_long: bool = False) -> Iterator[Server]:
+def connected(address: Address, user: str) -> Iterator[Server]:
     """Connect to the server of a shared slate, and raise a StoreError for each error of it.
 
-    `name` is how others see this command while they wait for it.
+    `user` is how others see this command while they wait for it.
     """
-    shown = f"{_LONG if is_long else ''}{name}"
     with server_errors(address):
+        where = make_conninfo(**(_CONNECTION | conninfo_to_dict(address.url)))
         connection = psycopg.connect(
-            address.url,
+            make_conninfo(where, application_name=_name(user)),
             autocommit=True,
             cursor_factory=psycopg.ClientCursor,
-            connect_timeout=_CONNECT,
-            application_name=shown.encode("ascii", "replace")[:_LONGEST].decode(),
         )
     try:
         with server_errors(address):
-            yield Server(connection, address)
+            yield Server(connection, address, user)
     finally:
         connection.close()
+
+
+def _name(user: str, count: int = 0, percent: int | None = None) -> str:
+    """Return the name of a connection, which everybody on the server can read."""
+    how_far = "" if percent is None else f" {percent}%"
+    name = f"slate #{count}{how_far}: {user}".encode("ascii", "replace").decode()
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - len(_CUT)]}{_CUT}"
+
+
+def _holder(name: str) -> tuple[str, int | None]:
+    """Return the user in the name of a connection, and how far the command is in percent."""
+    found = _NAME.fullmatch(name)
+    if found is None:  # another program
+        return name or "another program", None
+    return found["user"], int(found["percent"]) if found["percent"] else None
 
 
 @contextmanager
@@ -252,6 +328,10 @@ def _meant(address: Address, error: psycopg.Error) -> StoreError:
             return NoSharedSlateError(address)
         case pg.InsufficientPrivilege() | pg.ReadOnlySqlTransaction():
             return MayNotWriteError(address, reads="permission denied for table" in str(error))
+        case pg.QueryCanceled():  # by a timeout of the server
+            pass
+        case pg.IdleInTransactionSessionTimeout():
+            return _not_connected(address, str(error))
         case psycopg.OperationalError() if (error.sqlstate or _BROKEN)[:2] in _NO_CONNECTION:
             return _not_connected(address, str(error))
     return ServerError(address, _first_line(str(error)))

@@ -71,6 +71,7 @@ class SharedStore(Store):
         self._has_fixed_time = has_fixed_time
         self._waits = True  # for others who write to the copy
         self._time: datetime | None = None  # of the server, while writing
+        self._percent: int | None = None  # how far a command is that writes
 
     @property
     def name(self) -> str:
@@ -111,15 +112,17 @@ class SharedStore(Store):
                 yield connection
             return
         is_stored = False
-        with self._connected(is_long=writer is not None) as server:
+        with self._connected() as server:
             news = self._news(lambda place: server.locked_news(place, self._say))
             self._time = server.now
+            self._percent = None
             try:
                 with super().writing(writer=writer) as connection:
-                    take_in(connection, news)
-                    before, marks = place_of(connection), bookmarks.everybody(connection)
-                    yield connection
-                    self._store(server, _sent(connection, before, marks))
+                    with server.writing(lambda: self._percent):
+                        take_in(connection, news)
+                        before, marks = place_of(connection), bookmarks.everybody(connection)
+                        yield connection
+                        self._store(server, _sent(connection, before, marks))
                     is_stored = True
             except (StoreError, sqlite3.Error, OSError):
                 if not is_stored:
@@ -132,6 +135,10 @@ class SharedStore(Store):
     def time_of_writing(self, now: datetime) -> datetime:
         """Return the time of the server, so that a wrong clock here affects nobody else."""
         return now if self._has_fixed_time or self._time is None else self._time
+
+    def note_progress(self, percent: int) -> None:
+        """Note how far the open write transaction is, for others who wait for it."""
+        self._percent = percent
 
     def initialize(self) -> bool:
         """Create the tables on the server, unless they are there; return whether they were."""
@@ -264,12 +271,12 @@ class SharedStore(Store):
     # The server
 
     @contextmanager
-    def _connected(self, *, is_long: bool = False) -> Iterator["Server"]:
+    def _connected(self) -> Iterator["Server"]:
         try:
             from slate.store.shared.server import connected  # noqa: PLC0415 -- 150 ms
         except ImportError:
             raise NoDriverError from None
-        with connected(self.address, self._user, is_long=is_long) as server:
+        with connected(self.address, self._user) as server:
             yield server
 
     def _store(self, server: "Server", sent: "Sent") -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from slate.cli.output import progress
+from slate.store.file.connection import Store
 from tests.cli.conftest import Done, Run, undressed
 from tests.remotes.server import Server
 from tests.remotes.shapes import SHOW, show
@@ -53,6 +54,17 @@ def test_no_bar_is_drawn_without_a_terminal(slate: Run, screen: Run) -> None:
     Path("films.ndjson").write_text(ROWS, encoding="utf-8")
     assert slate("import", "films.ndjson") == (0, "1,100 added\n", "")
     assert screen("import", "films.ndjson", pipes=["stderr"]).err == ""
+
+
+def test_how_far_an_import_is_is_noted_for_those_who_wait(
+    monkeypatch: pytest.MonkeyPatch, done: Done
+) -> None:
+    noted: list[int] = []
+    monkeypatch.setattr(Store, "note_progress", lambda _, percent: noted.append(percent))
+    Path("films.ndjson").write_text(ROWS, encoding="utf-8")
+    Path("more.ndjson").write_text(ROWS, encoding="utf-8")
+    done("import", "films.ndjson", "more.ndjson")
+    assert noted == [11, 23, 34, 46, 58, 69, 81, 93]
 
 
 def test_a_short_import_draws_no_bar(monkeypatch: pytest.MonkeyPatch, screen: Run) -> None:

@@ -41,7 +41,7 @@ DESK = "postgresql://desk/slate"
         ),
         (
             ServerBusyError(DESK, "ann"),
-            f"{DESK}: ann is still writing to it. Nothing was changed. Try again in a moment.",
+            f"{DESK}: still in use by ann. Nothing was changed. Try again in a moment.",
         ),
         (ServerError(DESK, "no"), f"{DESK}: the server says: no."),
         (

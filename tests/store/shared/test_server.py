@@ -17,7 +17,7 @@ from slate.store.shared.errors import (
     ServerUnreachableError,
 )
 from slate.store.shared.news import Place
-from slate.store.shared.server import Sent, connected, server_errors
+from slate.store.shared.server import Sent, _holder, connected, server_errors
 from tests.postgres import Postgres
 from tests.store.shared.conftest import Machine
 from tests.store.writing import add, slugs
@@ -91,7 +91,9 @@ def test_errors_of_a_connection_are_told_apart(postgres: Postgres) -> None:
 def test_a_connection_that_is_cut_is_an_error(machine: Machine, postgres: Postgres) -> None:
     machine("ann")
     url = postgres.database()
-    kill = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'ann'"
+    kill = (
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name like '%ann'"
+    )
     with pytest.raises(ServerUnreachableError, match="cannot be reached: terminating connection"):
         _use_after(url, postgres, kill)
 
@@ -114,10 +116,34 @@ def test_tables_are_created_once(postgres: Postgres) -> None:
 @pytest.mark.slow
 def test_the_name_of_a_connection_is_cut_where_the_server_would(postgres: Postgres) -> None:
     url = postgres.database()
-    with connected(parse_address(url), "é" * 60, is_long=True):
+    with connected(parse_address(url), "é" * 60):
         names = postgres.run(url, "select application_name from pg_stat_activity "
-                                  "where application_name like 'long: %'")  # fmt: skip
-    assert names == f"long: {'?' * 57}"
+                                  "where application_name like 'slate #%'")  # fmt: skip
+    assert names == f"slate #0: {'?' * 50}..."
+
+
+@pytest.mark.slow
+def test_the_address_has_the_last_word_about_the_connection(postgres: Postgres) -> None:
+    url = postgres.database()
+    with connected(parse_address(f"{url}?keepalives_idle=77&application_name=x"), "ann") as server:
+        found = server._connection.info.get_parameters()  # noqa: SLF001
+    names = ("keepalives_idle", "keepalives_interval", "tcp_user_timeout", "application_name")
+    assert [found[name] for name in names] == ["77", "5", "30000", "slate #0: ann"]
+
+
+@pytest.mark.parametrize(
+    ("name", "holder"),
+    [
+        ("slate #0: ann since 09:12: add x", ("ann since 09:12: add x", None)),
+        ("slate #12 45%: ann: slate #3 4%: x", ("ann: slate #3 4%: x", 45)),
+        ("psql", ("psql", None)),
+        ("", ("another program", None)),
+    ],
+)
+def test_who_holds_the_lock_is_in_the_name_of_a_connection(
+    name: str, holder: tuple[str, int | None]
+) -> None:
+    assert _holder(name) == holder
 
 
 def test_nothing_to_send_is_nothing() -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -438,17 +439,72 @@ def test_others_who_write_are_waited_for_and_named(
     monkeypatch.setattr(servers, "PATIENCE", 0.1)
     with writing.ledger(ann) as book:
         book.create(says("Dune"))
-        with pytest.raises(ServerBusyError, match="ann is still writing to it"):
+        with pytest.raises(ServerBusyError, match=r"still in use by ann\. Nothing was changed"):
             add(bob, "Mank")
-        # Somebody who says that it takes long is waited for until it is done.
-    with ann.writing(writer=LongCommand("import", "ann")):
+    assert [line.partition(":")[0] for line in told] == ["waiting for postgresql"]
+    assert told[0].endswith(", in use by ann.")
+
+
+def test_a_command_that_shows_that_it_is_running_is_waited_for(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    ann, bob = machine("ann"), machine("bob", say=told.append)
+    monkeypatch.setattr(servers, "PATIENCE", 2.5)
+    monkeypatch.setattr(servers, "BEAT", 0.1)
+    with ann.writing():
+        ann.note_progress(45)
         thread = Thread(target=add, args=(bob, "Mank"))
         thread.start()
-        thread.join(5)
+        thread.join(6)
+        assert thread.is_alive()
+        ann.note_progress(99)
+        thread.join(3)
         assert thread.is_alive()
     thread.join(30)
-    assert slugs(ann) == ["dune", "mank"]
-    assert told[-1].startswith("waiting until ann has finished writing to postgresql://127.0.0.1:")
+    assert slugs(ann) == ["mank"]
+    assert [line.rpartition(" in use by ")[2] for line in told] == [
+        "ann (45 % done).", "ann (99 % done).",
+    ]  # fmt: skip
+
+
+def test_no_idle_timeout_ends_a_command_that_works_for_long(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = machine("ann")
+    write = servers._WRITE.replace("'120s'", "'700ms'")  # noqa: SLF001
+    assert write != servers._WRITE  # noqa: SLF001
+    monkeypatch.setattr(servers, "_WRITE", write)
+
+    def work(title: str) -> None:
+        with writing.ledger(ann) as book:
+            book.create(says(title))
+            sleep(1.5)
+
+    with pytest.raises(ServerUnreachableError, match="due to idle-in-transaction timeout"):
+        work("Dune")  # it does not show that it is running, as a machine that sleeps
+    monkeypatch.setattr(servers, "BEAT", 0.1)
+    work("Mank")
+    assert slugs(ann) == ["mank"]
+
+
+def test_much_is_sent_in_portions(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    run, sent = Server._run, []  # noqa: SLF001
+
+    def counted(self: Server, text: str, values: Any = None) -> Any:  # noqa: ANN401
+        sent.append(text)
+        return run(self, text, values)
+
+    monkeypatch.setattr(servers, "_PORTION", 4)
+    monkeypatch.setattr(Server, "_run", counted)
+    with writing.ledger(ann) as book:
+        for number in range(10):
+            book.create(says(f"Title {number}"))
+    assert [text.count("insert into") for text in sent[1:]] == [2, 1, 1]
+    assert [text.endswith("commit") for text in sent[1:]] == [False, False, True]
+    assert batches(bob) == batches(ann)
+    assert len(slugs(bob)) == 10
 
 
 def test_a_connection_that_breaks_off_is_looked_into(
