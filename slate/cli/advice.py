@@ -69,8 +69,8 @@ _ADVICE: dict[type[SlateError], Advice] = {
     NoDriverError: Advice(" Install it:", "pip install 'slate[postgres]'"),
     NoSharedSlateError: Advice(" To create one:", "slate init"),
     NotAFileError: Advice(
-        " Its backup is its ledger, and an import brings back what is missing. To export it:",
-        "slate export -f ledger",
+        " An import of its backup brings back what is missing:",
+        "slate import BACKUP.slate.ndjson",
     ),
     OfflineError: Advice(" Leave out --offline."),
     ServerUnreachableError: Advice(" For what this machine knows:", "slate --offline list"),

@@ -10,17 +10,16 @@ from slate.cli.output.rows import Counted, Held, picked
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import TBA
 from slate.domain.dates.windows import from_today
-from slate.domain.ledger.version import version_of
 from slate.domain.queries.query import Query
 from slate.domain.titles.record import COLUMNS, FULL, Record, row_of
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import Phase
 from slate.formats.formula_guard import Guarded
-from slate.formats.ledger import ledger_file
 from slate.formats.write import ics, newsletter
 from slate.formats.write.registry import writer_of
 from slate.render.plain.titles import table_rows
 from slate.store.slate import Slate
+from slate.usecases.export_ledger import ledger_lines
 
 if TYPE_CHECKING:
     from slate.store.queries.calendar_rows import CalendarRow
@@ -113,6 +112,5 @@ class Export:
 
 
 def _ledger(slate: Slate) -> Held:
-    batches, there = Counted(slate.ledger()), slate.counts()
-    version = version_of(*slate.beyond_version_1())
-    return Held(ledger_file.lines(batches, (there.batches, there.reports), version), batches)
+    batches = Counted(slate.ledger())
+    return Held(ledger_lines(slate, batches), batches)

@@ -1,11 +1,12 @@
 """Check: whether the slate is what its reports amount to, and its file what slate wrote."""
 
+import sqlite3
 from datetime import date, datetime
 
 from slate.domain.ledger.clock_check import is_in_future
 from slate.store.file import backups, schema, verification
 from slate.store.file.connection import LongCommand, Store
-from slate.store.file.verification import Fault
+from slate.store.file.verification import Fault, Part
 from slate.store.reports import ledger_state
 from slate.store.reports.ledger_state import LedgerState
 from slate.store.slate import Slate
@@ -24,7 +25,7 @@ def check(store: Store, today: date, now: datetime | None) -> StoreCheck:
             return StoreCheck(0, [], None, there, bad)
         if found != schema.FORMAT:
             return StoreCheck(found, verification.page_faults(connection), None, there, bad)
-        if faults := verification.faults(connection):
+        if faults := _faults(store, connection):
             return StoreCheck(found, faults, None, there, bad)
         slate = Slate(connection, today)
         ahead = None
@@ -45,6 +46,16 @@ def rebuild(store: Store, writer: LongCommand) -> list[Fault]:
     Raises DamagedError, and changes nothing, if the reports themselves are damaged.
     """
     with store.inspecting() as (connection, found):
-        before = verification.faults(connection) if found == schema.FORMAT else []
+        before = _faults(store, connection) if found == schema.FORMAT else []
     store.rebuild(writer)
     return before
+
+
+def _faults(store: Store, connection: sqlite3.Connection) -> list[Fault]:
+    """Return what is wrong; all of a copy of a shared slate can be made again."""
+    found = verification.faults(connection)
+    if not store.is_shared:
+        return found
+    if not found and not store.agrees(connection):
+        found = [Fault(Part.LEDGER, "the copy on this machine is not what the server has")]
+    return [fault._replace(can_rebuild=True) for fault in found]

@@ -101,7 +101,7 @@ def _opened(file: Path, now: datetime) -> Iterator[stores.Replacement]:
         except OSError as error:
             raise FileError(str(file), f"cannot be read: {error.strerror or error}.") from error
         if first.removeprefix(BOM_UTF8).lstrip().startswith(_LEDGER):
-            rows = _ledger(InputFile(str(file), stream), now.date())
+            rows = checked_ledger(InputFile(str(file), stream), now.date())
             yield stack.enter_context(stores.from_ledger(rows.entries(), now))
         elif first == MAGIC:
             stream.close()
@@ -110,8 +110,12 @@ def _opened(file: Path, now: datetime) -> Iterator[stores.Replacement]:
             raise NotRestorableError(file)
 
 
-def _ledger(file: InputFile, today: date) -> FileRows:
-    """Open and check a ledger; raise NotRestorableError if the file is something else."""
+def checked_ledger(file: InputFile, today: date) -> FileRows:
+    """Open and check a ledger.
+
+    Raises NotRestorableError if the file is something else, and ImportRefusedError if it is not as
+    slate writes one.
+    """
     context = FileContext(name="", day=today)
     settings = ReadSettings(
         context, Defaults(today=today), None, None, skip_invalid=False, are_chosen=False

@@ -95,14 +95,62 @@ def test_a_server_that_does_not_answer_is_one_line(
 
 
 @pytest.mark.slow
-def test_what_is_about_a_file_is_refused(desk: str, done: Done, refused: Refused) -> None:
+def test_a_restore_is_refused(desk: str, done: Done, refused: Refused) -> None:
     done("init")
     Path("old.db").write_bytes(b"")
-    for words in (["backup"], ["restore", "old.db"]):
-        assert refused(2, *words) == (
-            f"slate: {shown(desk)} is on a server, not a file. Its backup is its ledger, and an "
-            "import brings back what is missing. To export it: slate export -f ledger\n"
-        )
+    assert refused(2, "restore", "old.db") == (
+        f"slate: {shown(desk)} is on a server, not a file. An import of its backup brings back "
+        "what is missing: slate import BACKUP.slate.ndjson\n"
+    )
+
+
+@pytest.mark.slow
+def test_a_backup_is_a_ledger(desk: str, done: Done, screen: Run, world: Path) -> None:
+    done("init")
+    done("add", "Dune", "-d", "2021")
+    Path("copies").mkdir()
+    name = f"{desk.rpartition('/')[2]}.20210107T120000Z.slate.ndjson"
+    assert done("backup", "copies", "--keep", "2") == f"copies/{name}\n"
+    assert Path("copies", name).read_text(encoding="utf-8") == done("export", "-f", "ledger")
+    ran = screen("backup", "copies/film.slate.ndjson", width=200)
+    assert ran.out == "backup: copies/film.slate.ndjson (checked)\n"
+    assert ran.err == "To bring back what is missing: slate import copies/film.slate.ndjson\n"
+    assert done("import", "copies/film.slate.ndjson") == "0 of 1 batch was new\n"
+    own = world / "home/data/slate"
+    assert done("backup") == f"{own / name}\n"
+    assert done("--db", "film.db", "restore", str(own / name)).startswith("restored from")
+    assert done("--db", "film.db", "list") == done("list")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("desk")
+def test_a_backup_is_no_database(
+    done: Done, refused: Refused, world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done("init")
+    assert refused(2, "backup", "copy.db") == (
+        "slate: The backup of a shared slate is its ledger: name a folder, or a file that ends "
+        "with .slate.ndjson.\n"
+    )
+    (world / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(world / "file"))
+    assert "Not a directory" in refused(1, "backup")
+
+
+@pytest.mark.slow
+def test_a_check_compares_the_copy_with_the_server(
+    desk: str, done: Done, slate: Run, postgres: Postgres
+) -> None:
+    done("init")
+    done("add", "Dune", "-d", "2021")
+    states = done("check", "-f", "tsv", "--columns", "part,state")
+    assert states == "file\tok\nschema\tok\nledger\tok\ntitles\tok\n"
+    postgres.run(desk, "update batches set command = 'x'")
+    found = "the copy on this machine is not what the server has"
+    assert slate("check", "-f", "tsv") == (1, f"ledger\twrong\t{found}\n", "")
+    assert done("check", "--rebuild", "-f", "tsv").startswith(f"ledger\trepaired\t{found}\n")
+    assert done("log", "-f", "tsv", "--columns", "command") == "x\n"
+    done("check")
 
 
 def test_offline_is_for_servers(refused: Refused) -> None:

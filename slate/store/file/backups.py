@@ -8,12 +8,13 @@ Automatic ones stand beside the slate; of these only the newest are kept:
 Those that somebody asks for are kept until `--keep` says otherwise:
 
     slate.db.20210107T091500Z.bak
+    slate.20210107T091500Z.slate.ndjson           of a shared slate: its ledger
 """
 
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from datetime import date
 from functools import partial
@@ -25,13 +26,14 @@ from slate.store.file import saved_time, schema, verification
 from slate.store.file.opening import beside, open_file
 
 AUTOMATIC_KEPT = 5
+LEDGER = ".slate.ndjson"
 _FIRST_BATCH = "select uid from batches order by id limit 1"
 MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID = slice(68, 72)  # in the header of a database
 _TIME = r"\d{8}T\d{6}Z"
-_TIME_IN_NAME = re.compile(rf"({_TIME}|\d{{4}}-\d\d-\d\d)(?:-(\d+))?\.bak$")
+_TIME_IN_NAME = re.compile(rf"({_TIME}|\d{{4}}-\d\d-\d\d)(?:-(\d+))?(?:\.bak|\.slate\.ndjson)$")
 _AUTOMATIC = re.compile(rf"v\d+-[-\d]*\.bak|before-[a-z]+-{_TIME}(-\d+)?\.bak")
-_ON_REQUEST = re.compile(rf"{_TIME}(-\d+)?\.bak")
+_ON_REQUEST = {end: re.compile(rf"{_TIME}(-\d+)?{re.escape(end)}") for end in (".bak", LEDGER)}
 
 
 def automatic_path(path: Path, reason: str, time: str) -> Path:
@@ -47,9 +49,9 @@ def path_before_upgrade(path: Path, found: int, day: str) -> Path:
     return _free(path.parent, f"{path.name}.v{found}-{day}")
 
 
-def path_on_request(path: Path, folder: Path, time: str) -> Path:
+def path_on_request(path: Path, folder: Path, time: str, suffix: str = ".bak") -> Path:
     """Return a free path in a folder for a backup that somebody asked for; `time` as above."""
-    return _free(folder, f"{path.name}.{time}")
+    return _free(folder, f"{path.name}.{time}", suffix)
 
 
 def path_of_damaged(path: Path, time: str) -> Path:
@@ -146,6 +148,11 @@ def _created(path: Path, mode: int) -> int:
     return os.open(path, flags, mode & 0o666)
 
 
+def created_for_owner(path: Path) -> int:
+    """Create a file that only its owner can read, and return a descriptor of it."""
+    return _created(path, 0o600)
+
+
 def _opened(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     # If the copy fails it is deleted, so it needs no journal, which a killed process would leave.
@@ -175,13 +182,20 @@ def is_slate_or_empty(path: Path) -> bool:
     return not head or marks == (MAGIC, schema.APPLICATION_ID.to_bytes(4))
 
 
-def prune(latest: Path, paths: Iterable[Path], keep: int) -> list[Path]:
+def prune(
+    latest: Path,
+    paths: Iterable[Path],
+    keep: int,
+    is_own: Callable[[Path, Path], bool] | None = None,
+) -> list[Path]:
     """Delete all but the newest `keep` of some backups, and return those that were deleted.
 
     `latest` is the backup that was just made, and stays. Those of another slate of the same name
-    are not touched: one on another machine, or one that was deleted.
+    are not touched: one on another machine, or one that was deleted. `is_own` is whether one is of
+    the same slate as the latest; by default, see `are_same`.
     """
-    own = [one for one in paths if one != latest and are_same(one, latest)]
+    is_own = is_own or are_same
+    own = [one for one in paths if one != latest and is_own(one, latest)]
     old = sorted(own, key=_time)[: max(0, len(own) + 1 - keep)]
     for one in old:
         one.unlink(missing_ok=True)
@@ -207,9 +221,9 @@ def automatic(path: Path) -> list[Path]:
     return _matching(path.parent, path.name, _AUTOMATIC)
 
 
-def on_request(path: Path, folder: Path) -> list[Path]:
+def on_request(path: Path, folder: Path, suffix: str = ".bak") -> list[Path]:
     """Return the backups in a folder that somebody asked for, sorted by path."""
-    return _matching(folder, path.name, _ON_REQUEST)
+    return _matching(folder, path.name, _ON_REQUEST[suffix])
 
 
 def all_of(path: Path) -> list[Path]:

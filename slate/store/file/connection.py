@@ -68,9 +68,19 @@ class Store:
         """What messages call the slate: the path of its file."""
         return "in memory" if self.path is None else str(self.path)
 
+    @property
+    def short_name(self) -> str:
+        """What the name of a backup begins with."""
+        return "slate" if self.path is None else self.path.name
+
     def time_of_writing(self, now: datetime) -> datetime:
         """Return the time that counts in the open write transaction: that of the command."""
         return now
+
+    def agrees(self, copy: sqlite3.Connection) -> bool:
+        """Whether the ledger in a copy is that of the server; a file has no other ledger."""
+        del copy
+        return True
 
     def note_progress(self, percent: int) -> None:
         """Note how far the open write transaction is, where others who wait are told."""

@@ -29,6 +29,11 @@ class Address(NamedTuple):
         """Return the address without user and password, for messages."""
         return self.shown
 
+    @property
+    def database(self) -> str:
+        """The name of the database, as part of a file name; `slate` if the address has none."""
+        return re.sub(r"[^\w.-]+", "_", urlsplit(self.shown).path.strip("/")) or "slate"
+
     def digest(self, environment: Mapping[str, str]) -> str:
         """Return a name for the place that the address means here, for files on this machine."""
         parts = urlsplit(self.shown)

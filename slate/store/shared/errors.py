@@ -43,6 +43,16 @@ class NewerServerError(StoreError):
         )
 
 
+class GapError(StoreError):
+    """A ledger on a server from which a batch was deleted."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"The ledger on the server has no batch {number}, but later ones, so somebody deleted "
+            "it there. Restore the database from a backup."
+        )
+
+
 class MayNotWriteError(StoreError):
     """A user who may read a shared slate, but not write to it; or one who may not even read."""
 

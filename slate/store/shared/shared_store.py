@@ -19,7 +19,7 @@ from slate.store.file.connection import LongCommand, Store
 from slate.store.file.errors import translated
 from slate.store.file.in_memory import in_memory
 from slate.store.file.opening import beside, open_file
-from slate.store.reports import bookmarks
+from slate.store.reports import bookmarks, ledger_state
 from slate.store.shared.address import Address
 from slate.store.shared.errors import (
     NoCopyError,
@@ -30,7 +30,7 @@ from slate.store.shared.errors import (
     UncertainError,
 )
 from slate.store.shared.news import BATCH_COLUMNS, REPORT_COLUMNS, News, Place
-from slate.store.shared.take_in import place_of, take_in
+from slate.store.shared.take_in import place_of, state_of, take_in
 
 if TYPE_CHECKING:
     from slate.store.shared.server import Sent, Server
@@ -77,6 +77,11 @@ class SharedStore(Store):
     def name(self) -> str:
         """What messages call the slate: its address."""
         return str(self.address)
+
+    @property
+    def short_name(self) -> str:
+        """What the name of a backup begins with: the name of the database."""
+        return self.address.database
 
     # What commands do
 
@@ -161,12 +166,26 @@ class SharedStore(Store):
         with super().inspecting() as found:
             yield found
 
+    def agrees(self, copy: sqlite3.Connection) -> bool:
+        """Whether the ledger in a copy is that of the server, as far as it was taken in.
+
+        Offline, that is not known; return True.
+        """
+        if self.is_offline:
+            return True
+        with self._connected() as server:
+            news = server.news(Place())
+        return state_of(news, place_of(copy)) == ledger_state.stored(copy)
+
     def rebuild(self, writer: LongCommand) -> None:
         """Make the copy anew from the ledger on the server."""
         del writer
+        if self.is_offline:
+            raise OfflineError
+        with self._connected() as server:
+            news = server.news(Place())
         self._discard()
-        with self.reading():
-            pass
+        self._take_in(news)
 
     def copied_at(self) -> datetime | None:
         """Return when the copy was last brought up to date, None if that is not known."""

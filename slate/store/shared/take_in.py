@@ -10,7 +10,9 @@ from slate.domain.reports.report import Batch, Report
 from slate.store.reports import bookmarks, same_work
 from slate.store.reports.additions import add_batch, add_reports
 from slate.store.reports.batch_rows import keys_from, times_from
+from slate.store.reports.ledger_state import LedgerState, digests
 from slate.store.reports.report_rows import CONTENT
+from slate.store.shared.errors import GapError
 from slate.store.shared.news import BATCH_COLUMNS, BatchRow, News, Place, ReportRow
 from slate.store.sql import chunks
 from slate.store.titles import projections
@@ -30,14 +32,31 @@ def place_of(connection: sqlite3.Connection) -> Place:
     return Place(*row) if row else Place()
 
 
+def state_of(news: News, place: Place) -> LedgerState:
+    """Return the number and the checksum of all that was recorded up to a place.
+
+    `news` are those since the beginning.
+    """
+    batches = [row for row in news.batches if row[0] <= place.number]
+    reports = [row for row in news.reports if row[0] <= place.number]
+    uids = {row[0]: row[1] for row in batches}
+    digest = digests([row[1:-1] for row in batches])
+    digest += digests([(uids[number], *values) for number, *values in reports])
+    return LedgerState().plus(batches=len(batches), reports=len(reports), digest=digest)
+
+
 def take_in(connection: sqlite3.Connection, news: News) -> None:
     """Store what is new, and fold the titles that it is about.
 
-    Batches that are there already, as another process has taken them in, are left out.
+    Batches that are there already, as another process has taken them in, are left out. Raises
+    GapError, since numbers are the same everywhere.
     """
     last = place_of(connection).number
     batches = [row for row in news.batches if row[0] > last]
     reports = [row for row in news.reports if row[0] > last]
+    for expected, (number, *_) in enumerate(batches, last + 1):
+        if number != expected:
+            raise GapError(expected)
     if not last:
         _store(connection, batches, reports)
         projections.rebuild(connection)

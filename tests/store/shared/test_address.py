@@ -64,3 +64,15 @@ def test_the_copy_is_that_of_the_place() -> None:
         digest("postgresql://desk/slate", PGHOST="other"),
     ]
     assert len({desk, *others}) == 5
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("postgresql://slate@desk.example.org/film", "film"),
+        ("postgresql://desk/two%20words", "two_20words"),
+        ("postgresql://?service=desk", "slate"),
+    ],
+)
+def test_the_database_names_backups(url: str, name: str) -> None:
+    assert parse_address(url).database == name

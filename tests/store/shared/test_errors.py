@@ -2,6 +2,7 @@ import pytest
 
 from slate.domain.errors import StoreError, UsageError
 from slate.store.shared.errors import (
+    GapError,
     LoginRefusedError,
     MayNotWriteError,
     NewerServerError,
@@ -49,6 +50,13 @@ DESK = "postgresql://desk/slate"
             (
                 f"{DESK}: the connection broke off while the change was being stored. "
                 "It may be stored."
+            ),
+        ),
+        (
+            GapError(12),
+            (
+                "The ledger on the server has no batch 12, but later ones, so somebody deleted it "
+                "there. Restore the database from a backup."
             ),
         ),
         (NoDriverError(), "A shared slate needs the driver for PostgreSQL."),

@@ -33,6 +33,7 @@ from slate.store.shared.errors import (
     NoDriverError,
     NoSharedSlateError,
     NotAFileError,
+    OfflineError,
     ServerBusyError,
     ServerUnreachableError,
     UncertainError,
@@ -58,6 +59,7 @@ from tests.store.writing import (
 )
 
 AUTHOR = "tester"
+WRITER = LongCommand("check --rebuild", "ann")
 
 pytestmark = pytest.mark.slow
 
@@ -566,9 +568,43 @@ def test_what_is_about_a_file_is_refused(machine: Machine) -> None:
     add(ann, "Dune")
     with ann.inspecting() as (connection, found):
         assert (found, place_of(connection).number) == (schema.FORMAT, 1)
-    ann.rebuild(LongCommand("check --rebuild", "ann"))
+    ann.rebuild(WRITER)
     ann.back_up("import")
     assert slugs(ann) == ["dune"]
+
+
+def test_a_check_compares_the_copy_with_the_server(
+    machine: Machine, postgres: Postgres, url: str
+) -> None:
+    ann = machine("ann")
+    add(ann, "Dune")
+    with ann.inspecting() as (copy, _):
+        add(machine("bob"), "Mank")  # what comes after it does not count
+        assert ann.agrees(copy)
+        postgres.run(url, "update batches set command = 'x' where id = 1")
+        assert not ann.agrees(copy)
+        assert machine("ann", is_offline=True).agrees(copy)
+    ann.rebuild(WRITER)
+    with ann.inspecting() as (copy, _):
+        assert ann.agrees(copy)
+
+
+def test_a_copy_stays_if_it_cannot_be_made_anew(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = machine("ann")
+    add(ann, "Dune")
+    away = machine("ann", is_offline=True)
+    with pytest.raises(OfflineError):
+        away.rebuild(WRITER)
+
+    def cut(*_: object) -> None:
+        raise ServerUnreachableError("desk", "the connection was cut")
+
+    monkeypatch.setattr(Server, "news", cut)
+    with pytest.raises(ServerUnreachableError):
+        ann.rebuild(WRITER)
+    assert slugs(away) == ["dune"]
 
 
 def test_many_write_at_once(machine: Machine) -> None:

@@ -7,9 +7,10 @@ import pytest
 
 from slate.store.file import verification
 from slate.store.file.connection import Store
-from slate.store.reports import bookmarks
+from slate.store.reports import bookmarks, ledger_state
+from slate.store.shared.errors import GapError
 from slate.store.shared.news import BatchRow, News, ReportRow
-from slate.store.shared.take_in import place_of, take_in
+from slate.store.shared.take_in import place_of, state_of, take_in
 from tests.store.writing import batches, records, slugs
 
 NAMED = {"title": "Dune"}
@@ -64,6 +65,26 @@ def test_what_another_process_has_taken_in_is_left_out(copy: Store) -> None:
     taken(copy, news([batch(1), batch(2)], [*first.reports, report(2, 1, "dune", None)]))
     assert [one.id for one in batches(copy)] == [1, 2]
     assert slugs(copy) == []
+
+
+def test_a_batch_that_was_deleted_on_the_server_is_missed(copy: Store) -> None:
+    taken(copy, news([batch(1)], [report(1, 1, "dune", NAMED)]))
+    with pytest.raises(GapError, match="no batch 2"):
+        taken(copy, news([batch(3)], []))
+    assert slugs(copy) == ["dune"]
+
+
+def test_the_checksum_of_news_is_that_of_a_copy_with_them(copy: Store) -> None:
+    found = news(
+        [batch(1), batch(2, undoes="uid-1"), batch(3)],
+        [report(1, 1, "dune", NAMED), report(3, 1, "mank", {"title": "Mank"})],
+    )
+    taken(copy, news(found.batches[:2], found.reports[:1]))
+    with copy.reading() as connection:
+        assert state_of(found, place_of(connection)) == ledger_state.stored(connection)
+    taken(copy, found)
+    with copy.reading() as connection:
+        assert state_of(found, place_of(connection)) == ledger_state.stored(connection)
 
 
 def test_an_undo_is_more_than_its_reports(copy: Store) -> None:
