@@ -39,6 +39,8 @@ _WHOLE = (
 # A parameter of a query or a fragment, also in a URL without its scheme.
 _NAME = r"[?&;#]([^\s\"'<>`=&;#?]+)="
 _VALUE = r"(?:[^\s&#\"<>`']|'(?![\s).,]|$))*"
+# What precedes a user part that is a name unless it has a colon: elsewhere it may be a token.
+_OF_SERVERS = ("postgresql://", "postgres://")
 _NAMES = frozenset({"key", "auth", "sig", "pass", "passwd", "pwd"})
 _ENDINGS = ("apikey", "token", "secret", "password", "signature")
 
@@ -51,7 +53,8 @@ def has_secret(text: str, *, is_value: bool = False) -> bool:
 def masked(text: str, *, is_value: bool = False) -> str:
     """Return the text with `***` in place of the credentials in its URLs.
 
-    These are the user part of a URL (`https://ann:pw@host`) and the values of parameters with
+    These are the user part of a URL (`https://ann:pw@host`), but not the mere name of a user of a
+    shared slate (`postgresql://ann@desk/slate`), and the values of parameters with
     the name of a credential (`?apikey=...`, also written `api_key`, `API-Key`).
 
     `is_value` is true for a text that is a value, such as an address or a name, and not prose: if
@@ -62,14 +65,28 @@ def masked(text: str, *, is_value: bool = False) -> str:
         if is_value:
             text = _whole_masked(text)
         if "/" in text:
-            text = re.sub(f"{_USER_WITH_BLANKS}|{_USER}|{_NAME_WITH_BLANKS}", _MASK, text)
+            users = f"{_USER_WITH_BLANKS}|{_USER}|{_NAME_WITH_BLANKS}"
+            text = re.sub(users, _user_masked, text)
             text = "".join(map(_unescaped_masked, re.split(_NEXT_URL, text)))
     return _parameters_masked(text) if "=" in text else text
 
 
+def _user_masked(found: re.Match[str]) -> str:
+    """Return the mask for the user part of a URL, or the name of a user of a shared slate."""
+    before = found.string[max(0, found.start() - len(_OF_SERVERS[0])) : found.start()]
+    return found[0] if _is_name(before, found[0]) else _MASK
+
+
+def _is_name(before: str, user: str) -> bool:
+    """Whether the user part of a URL is no secret."""
+    return before.lower().endswith(_OF_SERVERS) and ":" not in user
+
+
 def _whole_masked(url: str) -> str:
     found = re.match(_WHOLE, url, re.DOTALL | re.IGNORECASE)
-    return f"{found[1]}{_MASK}{url[found.end() :]}" if found else url
+    if found is None or _is_name(found[1], url[found.end(1) : found.end()]):
+        return url
+    return f"{found[1]}{_MASK}{url[found.end() :]}"
 
 
 def _unescaped_masked(text: str) -> str:

@@ -68,6 +68,19 @@ def test_a_password_is_nowhere(desk: str, done: Done, slate: Run, screen: Run) -
 
 
 @pytest.mark.slow
+def test_commands_to_copy_have_the_name_of_the_user(
+    desk: str, screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SLATE_DB")
+    url = desk.replace(f":{PASSWORD}", "")
+    ran = screen("--db", url, "list", width=200)
+    assert ran.err.endswith(f" To create one:\n  slate --db {url} init\n")
+    ran = screen("--db", desk, "list", width=200)
+    masked = desk.replace(f"postgres:{PASSWORD}", "***")
+    assert ran.err.endswith(f" To create one:\n  slate --db {masked} init\n")
+
+
+@pytest.mark.slow
 def test_offline_shows_what_this_machine_knows(desk: str, done: Done, slate: Run) -> None:
     done("init")
     done("add", "Dune")

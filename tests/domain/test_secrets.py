@@ -20,6 +20,9 @@ from slate.domain.secrets import has_secret, masked
         ("https://ann:p/w#1?@h/a", "https://***@h/a"),
         ("https://archive.example/https://ann:pw@h", "https://archive.example/https://***@h"),
         ("see https://a:b@h, and https://c:d@i.", "see https://***@h, and https://***@i."),
+        ("postgresql://ann:pw@desk/slate", "postgresql://***@desk/slate"),
+        ("see postgres://ann:p@w@desk/slate", "see postgres://***@desk/slate"),
+        ("https://postgresql@desk/slate", "https://***@desk/slate"),
         ("https://h/?apikey=K", "https://h/?apikey=***"),
         ("https://h/?a=1&API_KEY=K#top", "https://h/?a=1&API_KEY=***#top"),
         ("https://h/?key=K&a=1", "https://h/?key=***&a=1"),
@@ -72,6 +75,8 @@ def test_masked_hides_secrets(text: str, shown: str) -> None:
     [
         "",
         "We Can Be Heroes",
+        "slate --db postgresql://ann@desk/slate list",
+        "POSTGRES://ann@desk/slate",
         "https://h/a?b=c&page=2#part",
         "https://h:8080/@ann/post",
         "https://h:8080/a@2x.png",
