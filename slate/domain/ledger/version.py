@@ -32,6 +32,20 @@ def version_of(batches: Iterable[Batch], reports: Iterable[Report]) -> int:
     return NEWEST if needed or any(any(versions_of(report)) for report in reports) else OLDEST
 
 
+def newer_batches(batches: Iterable[Batch], reports: Iterable[Report]) -> dict[str, int]:
+    """Return the versions of the batches that need more than the oldest: uid -> version.
+
+    `reports` are those of any batches, which need not be among `batches`.
+    """
+    needed = [(batch.uid, version_of_batch(batch)) for batch in batches]
+    needed += [(report.batch, version) for report in reports for _, version in versions_of(report)]
+    found: dict[str, int] = {}
+    for uid, version in needed:
+        if version > OLDEST:
+            found[uid] = max(version, found.get(uid, OLDEST))
+    return found
+
+
 def _new_fields(said: Said) -> Iterator[str]:
     yield from (name for name in (DIFFERS, SPLIT) if name in said)
     if any(type(place) is int for place in said.get("credits", {}).values()):

@@ -49,8 +49,8 @@ _BATCH = select_list(
 _BATCHES = f"select {_BATCH} from batches b"
 _NEWEST_FIRST = f"{_BATCHES} order by b.id desc limit :limit"
 _IN_RECORDED_ORDER = f"{_BATCHES} order by b.recorded_at, b.uid"
-_NEW_BATCHES = f"{_BATCHES} where b.only is not null or b.corrects is not null"
-_NEW_REPORTS = f"{_AS_RECORDED} where {MAY_BE_NEW}"
+_NEW_BATCHES = f"{_BATCHES} where b.id > :after and (b.only is not null or b.corrects is not null)"
+_NEW_REPORTS = f"{_AS_RECORDED} where r.batch > :after and {MAY_BE_NEW}"
 _OF_BATCH = f"{_EVERY} where r.batch = :batch order by r.n"
 _BATCH_WITH = f"{_BATCHES} where b.uid = :uid"
 _BATCH_BY_ID = f"{_BATCHES} where b.id = :id"
@@ -217,10 +217,16 @@ def whole(connection: sqlite3.Connection) -> Iterator[tuple[Batch, Iterator[Repo
         yield batch, reports_in(connection, batch.id)
 
 
-def beyond_version_1(connection: sqlite3.Connection) -> tuple[Iterator[Batch], Iterator[Report]]:
-    """Return the batches and the reports that may need a newer version of the ledger's format."""
-    batches = _batches(connection.execute(_NEW_BATCHES))
-    return batches, map(report_from, connection.execute(_NEW_REPORTS))
+def beyond_version_1(
+    connection: sqlite3.Connection, after: int = 0
+) -> tuple[Iterator[Batch], Iterator[Report]]:
+    """Return the batches and the reports that may need a newer version of the ledger's format.
+
+    Those up to the batch with the number `after` are left out.
+    """
+    values = {"after": after}
+    batches = _batches(connection.execute(_NEW_BATCHES, values))
+    return batches, map(report_from, connection.execute(_NEW_REPORTS, values))
 
 
 def reports_in(connection: sqlite3.Connection, batch: int) -> Iterator[Report]:

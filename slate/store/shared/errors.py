@@ -34,11 +34,11 @@ class NoSharedSlateError(StoreError):
 
 
 class NewerServerError(StoreError):
-    """A shared slate whose ledger has a newer format than this version knows."""
+    """A shared slate with a newer format, or batches of a newer version, than this slate knows."""
 
-    def __init__(self, name: object, found: int, known: int) -> None:
+    def __init__(self, name: object, what: str, found: int, known: int) -> None:
         super().__init__(
-            f"{name}: the ledger has format {found}; this version of slate knows {known}. "
+            f"{name}: written by a newer slate ({what} {found}; this one knows {known}). "
             "Upgrade slate."
         )
 

@@ -20,6 +20,7 @@ from psycopg import errors as pg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from slate.domain.errors import StoreError
+from slate.domain.ledger.version import NEWEST
 from slate.store.shared.address import Address
 from slate.store.shared.errors import (
     LoginRefusedError,
@@ -77,6 +78,7 @@ _TABLES = f"""
         "only" text,
         corrects text,
         arrived text,
+        version integer not null,
         login text not null default session_user,
         stored_at timestamptz not null default clock_timestamp()
     );
@@ -97,7 +99,8 @@ _TABLES = f"""
 """
 _EXISTS = "select to_regclass('slate_ledger') is not null"
 _NEWS = f"""
-    select format, clock_timestamp() from slate_ledger;
+    select format, clock_timestamp(), (select max(version) from batches where id > %(last)s)
+    from slate_ledger;
     select uid from batches where id = %(last)s;
     select {_columns(BATCH_COLUMNS)} from batches where id > %(last)s order by id;
     select {_columns(REPORT_COLUMNS)} from reports where batch > %(last)s order by batch, n;
@@ -124,7 +127,7 @@ _REFUSED = ("authentication failed", "no password supplied", "no pg_hba.conf ent
 _BROKEN = "08000"
 _NO_CONNECTION = frozenset({"08", "28", "3D", "57"})
 _IS_STORED = "select exists (select 1 from batches where uid = %s)"
-_ADD_BATCHES = f"insert into batches ({_columns(BATCH_COLUMNS)}) values {{}}"
+_ADD_BATCHES = f"insert into batches ({_columns((*BATCH_COLUMNS, 'version'))}) values {{}}"
 _ADD_REPORTS = f"insert into reports ({_columns(REPORT_COLUMNS)}) values {{}}"
 _PUT_BOOKMARKS = """
     insert into bookmarks (author, batch) values {}
@@ -135,7 +138,7 @@ _PUT_BOOKMARKS = """
 class Sent(NamedTuple):
     """What a command has recorded, to be stored on the server."""
 
-    batches: list[tuple[Any, ...]]
+    batches: list[tuple[Any, ...]]  # each with the version of the ledger's format that it needs
     reports: list[tuple[Any, ...]]
     bookmarks: dict[str, str]  # those that it has moved
 
@@ -260,9 +263,11 @@ class Server:
 
     def _news(self, results: list[list[tuple[Any, ...]]], place: Place) -> News:
         *_, formats, there, batches, reports, bookmarks = results
-        ((found, self.now),) = formats
+        ((found, self.now, version),) = formats
         if found > FORMAT:
-            raise NewerServerError(self._address, found, FORMAT)
+            raise NewerServerError(self._address, "format", found, FORMAT)
+        if version is not None and version > NEWEST:
+            raise NewerServerError(self._address, "version", version, NEWEST)
         follows = not place.number or [row[0] for row in there] == [place.uid]
         return News(follows, batches, reports, dict(bookmarks))
 

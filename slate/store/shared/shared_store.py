@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slate.domain.errors import BusyError, SlateError, StoreError
+from slate.domain.ledger.version import OLDEST, newer_batches
 from slate.store.file import schema
 from slate.store.file.connection import LongCommand, Store
 from slate.store.file.errors import translated
 from slate.store.file.in_memory import in_memory
 from slate.store.file.opening import beside, open_file
-from slate.store.reports import bookmarks, ledger_state
+from slate.store.reports import bookmarks, ledger_state, ledger_tables
 from slate.store.shared.address import Address
 from slate.store.shared.errors import (
     NoCopyError,
@@ -328,8 +329,10 @@ def _sent(connection: sqlite3.Connection, before: Place, marks: dict[str, str]) 
     from slate.store.shared.server import Sent  # noqa: PLC0415 -- the driver is there by now
 
     moved = bookmarks.everybody(connection).items() - marks.items()
+    versions = newer_batches(*ledger_tables.beyond_version_1(connection, before.number))
+    batches = connection.execute(_BATCHES, (before.number,)).fetchall()
     return Sent(
-        connection.execute(_BATCHES, (before.number,)).fetchall(),
+        [(*row, versions.get(row[1], OLDEST)) for row in batches],
         connection.execute(_REPORTS, (before.number,)).fetchall(),
         dict(moved),
     )

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from slate.domain.ledger.version import version_of, version_of_batch, versions_of
+from slate.domain.ledger.version import newer_batches, version_of, version_of_batch, versions_of
 from slate.domain.reports.report import Batch
 from tests.domain.slates import report
 
@@ -53,3 +53,9 @@ def test_version_2_is_needed_for_limited_undos_and_corrections() -> None:
         assert version_of_batch(batch) == 2
         assert version_of([BATCH, batch], []) == 2
     assert version_of([], []) == 1
+
+
+def test_each_batch_has_the_version_that_it_or_its_reports_need() -> None:
+    undo = BATCH._replace(uid="undo", only=("dune||",))
+    third = report({"releases": {"||": {"date": "2021-12-late"}}})._replace(batch="third")
+    assert newer_batches([BATCH, undo], [report({}), third]) == {"undo": 2, "third": 2}

@@ -32,8 +32,8 @@ DESK = "postgresql://desk/slate"
         (NoDatabaseError(DESK), f"{DESK}: the server has no such database."),
         (NoSharedSlateError(DESK), f"{DESK}: there is no slate in this database."),
         (
-            NewerServerError(DESK, 2, 1),
-            f"{DESK}: the ledger has format 2; this version of slate knows 1. Upgrade slate.",
+            NewerServerError(DESK, "format", 2, 1),
+            f"{DESK}: written by a newer slate (format 2; this one knows 1). Upgrade slate.",
         ),
         (MayNotWriteError(DESK), f"{DESK}: you may not write to this slate. Nothing was changed."),
         (

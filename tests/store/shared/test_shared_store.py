@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from slate.domain.errors import BusyError, DiskFullError, SlateError, UsageError
 from slate.domain.ledger.errors import SlugTakenError
 from slate.domain.ledger.statement import Origin
+from slate.domain.ledger.version import NEWEST
 from slate.store.file import connection as connection_module
 from slate.store.file import opening, schema, verification
 from slate.store.file.connection import LongCommand, Store
@@ -386,8 +387,24 @@ def test_a_newer_server_is_refused_and_says_so(
     ann = machine("ann")
     postgres.run(url, "update slate_ledger set format = 2")
     for use in (slugs, lambda store: add(store, "Dune")):
-        with pytest.raises(NewerServerError, match="has format 2; this version of slate knows 1"):
+        with pytest.raises(NewerServerError, match="format 2; this one knows 1"):
             use(ann)
+
+
+def test_a_batch_that_needs_a_newer_slate_is_refused_and_the_others_are_not(
+    machine: Machine, postgres: Postgres, url: str
+) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    add(ann, "Dune")
+    update(ann, "dune", date="2021-10-late")
+    assert postgres.run(url, "select version from batches order by id") == "1\n2"
+    assert slugs(bob) == ["dune"]
+    add(ann, "Mank")
+    postgres.run(url, "update batches set version = 9 where id = 3")
+    with pytest.raises(NewerServerError, match=f"version 9; this one knows {NEWEST}"):
+        add(bob, "Roma")
+    assert slugs(ann) == ["dune", "mank"]  # which has it already
+    assert slugs(machine("bob", is_offline=True)) == ["dune"]
 
 
 @pytest.mark.parametrize("reads", [True, False])
