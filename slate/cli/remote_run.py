@@ -52,14 +52,18 @@ def show_remotes(
     remotes = list(access.settings.remotes.values())
     if name is not None:
         remotes = [access.settings.remote(name)]
-    rows = [_row(session, access, remote, checks=checks) for remote in remotes]
+    titles = _titles(session, remotes)
+    rows = [_row(access, remote, titles.get(remote.kind.name), checks=checks) for remote in remotes]
     _print(session, layout, columns, rows, checks=checks)
     _hint(session, access, remotes)
     return any(row.problem for row in rows)
 
 
-def _row(session: Session, access: Access, remote: Remote, *, checks: bool) -> Row:
-    """Return what is known of a remote; unless it has no key, it is asked if `checks`."""
+def _row(access: Access, remote: Remote, titles: int | None, *, checks: bool) -> Row:
+    """Return what is known of a remote; unless it has no key, it is asked if `checks`.
+
+    `titles` is how many have an id of it, None if it is not asked by id.
+    """
     problem = None
     try:
         key = access.key(remote)
@@ -71,7 +75,7 @@ def _row(session: Session, access: Access, remote: Remote, *, checks: bool) -> R
         remote,
         origin,
         f"{answered.astimezone():%Y-%m-%d %H:%M}" if answered else None,
-        _titles(session, remote),
+        titles,
         problem=problem,
     )
     if not checks or (origin == "missing" and not remote.is_added):
@@ -93,12 +97,11 @@ def _origin(remote: Remote, key: Key | None) -> str:
     return "not needed" if remote.kind.key is None else "none"
 
 
-def _titles(session: Session, remote: Remote) -> int | None:
-    """Return how many titles have an id of a remote, None if it is not asked by id."""
-    if not remote.kind.has_titles:
-        return None
+def _titles(session: Session, remotes: Sequence[Remote]) -> dict[str, int]:
+    """Return how many titles have an id of each kind of remote that is asked by id."""
+    kinds = {remote.kind.name for remote in remotes if remote.kind.has_titles}
     with session.reading() as slate:
-        return len(slate.followed([remote.kind.name], Query()))
+        return {kind: len(slate.followed([kind], Query())) for kind in kinds}
 
 
 def _print(
