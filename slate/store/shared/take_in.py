@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from slate.domain.ledger.patch import SAME, SPLIT
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import Batch, Report
-from slate.store.reports import bookmarks, same_work
+from slate.store.reports import bookmarks, ledger_tables, same_work, splits
 from slate.store.reports.additions import add_batch, add_reports
 from slate.store.reports.batch_rows import keys_from, times_from
 from slate.store.reports.ledger_state import LedgerState, digests
@@ -20,7 +20,7 @@ from slate.store.writes.union import take_over
 
 _MANY = 500  # reports to write at once
 _LAST = "select id, uid from batches order by id desc limit 1"
-_UNDOES, _CORRECTS = (BATCH_COLUMNS.index(name) for name in ("undoes", "corrects"))
+_UNDOES, _CORRECTS, _ARRIVED = map(BATCH_COLUMNS.index, ("undoes", "corrects", "arrived"))
 _SAID, _KEY = CONTENT.index("said"), CONTENT.index("title_key")
 # In the JSON of a patch: it says that titles are one work, or are split.
 _ON_WORKS = tuple(f'"{name}":' for name in (SAME, SPLIT))
@@ -60,21 +60,51 @@ def take_in(connection: sqlite3.Connection, news: News) -> None:
     if not last:
         _store(connection, batches, reports)
         projections.rebuild(connection)
-    elif _is_plain(batches, reports):
-        _store(connection, batches, reports)
-        keys = {str(row[1 + _KEY]) for row in reports}
-        keys |= {same_work.leader_of(connection, key) for key in keys}
-        projections.refold(connection, sorted(keys))
+    elif _is_plain(connection, batches, reports):
+        _refold(connection, batches, reports)
     else:
         take_over(connection, _entries(batches, reports), {row[1]: row[-1] for row in batches})
     bookmarks.replace(connection, news.bookmarks)
 
 
-def _is_plain(batches: list[BatchRow], reports: list[ReportRow]) -> bool:
-    """Whether batches only report on titles, so that nothing else has to be compared."""
-    is_about_batches = any(row[_UNDOES] or row[_CORRECTS] for row in batches)
-    is_about_works = any(name in str(row[1 + _SAID]) for row in reports for name in _ON_WORKS)
-    return not is_about_batches and not is_about_works
+def _is_plain(
+    connection: sqlite3.Connection, batches: list[BatchRow], reports: list[ReportRow]
+) -> bool:
+    """Whether only the titles that are reported on, or whose reports are undone, may change.
+
+    Then nothing has to be compared but these, however large the slate is. What arrived from
+    another slate may be older than a split, which applies to it then.
+    """
+    if any(row[_CORRECTS] or row[_ARRIVED] for row in batches):
+        return False
+    if any(name in str(row[1 + _SAID]) for row in reports for name in _ON_WORKS):
+        return False
+    return not any(_is_on_works(connection, str(row[_UNDOES])) for row in batches if row[_UNDOES])
+
+
+def _is_on_works(connection: sqlite3.Connection, uid: str) -> bool:
+    """Whether a batch, or what it undoes, merges, splits, or corrects times."""
+    batch = ledger_tables.batch_with(connection, uid)
+    if batch is None:  # it is new as well
+        return False
+    root = ledger_tables.root(connection, batch)
+    merges = same_work.taken_in(connection, root.uid)
+    return bool(root.corrects or merges or splits.is_in(connection, root.uid))
+
+
+def _refold(
+    connection: sqlite3.Connection, batches: list[BatchRow], reports: list[ReportRow]
+) -> None:
+    """Store what is new and plain, and fold the titles that it is about."""
+    before = ledger_tables.effects_of_all(connection).undone
+    _store(connection, batches, reports)
+    keys = {str(row[1 + _KEY]) for row in reports}
+    if any(row[_UNDOES] for row in batches):
+        now = projections.decide_effects(connection).undone
+        keys |= before.differs(now, lambda uid: ledger_tables.keys_under(connection, uid))
+    keys |= splits.targets(connection, keys)
+    keys |= {same_work.leader_of(connection, key) for key in keys}
+    projections.refold(connection, sorted(keys))
 
 
 def _store(

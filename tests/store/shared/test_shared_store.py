@@ -47,6 +47,7 @@ from tests.store import writing
 from tests.store.joining import exported, unite
 from tests.store.shared.conftest import Machine
 from tests.store.writing import (
+    NOW,
     add,
     batches,
     merge,
@@ -65,6 +66,16 @@ WRITER = LongCommand("check --rebuild", "ann")
 pytestmark = pytest.mark.slow
 
 
+def import_older(store: Store, number: int) -> None:
+    """Import what somebody recorded years ago about the first title, in a slate of their own."""
+    name = records(store)[0].title
+    with closing(Store(None)) as other:
+        with writing.ledger(other, now=NOW - timedelta(days=900 - number)) as book:
+            book.create(says(name, on="2018-01-07", kind="film", source="Variety", date="2020"))
+        told = exported(other)
+    unite(store, told)
+
+
 _PLAYS: dict[str, Callable[[Store, int], object]] = {
     "add": lambda store, number: add(store, f"Title {number}", kind="film", source="Variety"),
     "date": lambda store, number: update(store, slugs(store)[0], date=f"2021-0{number % 9 + 1}"),
@@ -74,8 +85,15 @@ _PLAYS: dict[str, Callable[[Store, int], object]] = {
     "split": lambda store, _: split(store, slugs(store)[0], "Variety"),
     "remove": lambda store, _: remove(store, slugs(store)[-1]),
     "undo": lambda store, _: undo(store),
+    "redo": lambda store, _: redo(store),
+    "import": import_older,
 }
 _STEPS = sorted(_PLAYS)
+
+
+def redo(store: Store) -> None:
+    with writing.ledger(store) as book:
+        book.redo()
 
 
 def split(store: Store, slug: str, source: str) -> None:
@@ -143,6 +161,16 @@ def test_what_merges_splits_and_corrects_is_taken_in_as_well(machine: Machine) -
     assert dump(ann) == dump(bob)
     fresh = machine("cid")
     assert dump(fresh) == dump(bob)
+
+
+def test_what_was_recorded_elsewhere_before_a_split_is_split_as_well(machine: Machine) -> None:
+    ann, bob = machine("ann"), machine("bob")
+    add(ann, "Dune", kind="film", source="Variety")
+    update(ann, "dune", date="2021-10", source="Deadline")
+    split(ann, "dune", "Variety")
+    assert dump(ann) == dump(bob)
+    import_older(ann, 3)
+    assert dump(ann) == dump(bob)
 
 
 @given(said=st.lists(st.sampled_from(_STEPS), min_size=1, max_size=12), seen=st.integers(0, 12))
