@@ -114,6 +114,6 @@ def root(
         context.obj = context.with_resource(open_demo(options, arguments))
         return
     clock = Clock.read(os.environ.get("SLATE_TODAY"))
-    command = f"slate {' '.join(arguments)}"
+    command = " ".join(arguments)
     store = open_store(db, clock, command=command, is_offline=offline)
     context.obj = Session(store, clock, Terminal.look(), options=options, arguments=arguments)

@@ -19,7 +19,7 @@ def open_shared(
 ) -> SharedStore:
     """Return the store of a slate on a server; raise UsageError for an address that is not valid.
 
-    `command` is what others see of this one while they wait for it.
+    `command` is the command with its arguments, as others see it while they wait for it.
     """
     from platformdirs import user_cache_path  # noqa: PLC0415 -- 27 ms, only for shared slates
 

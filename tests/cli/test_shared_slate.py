@@ -189,10 +189,10 @@ def test_others_see_who_writes_and_since_when() -> None:
         "postgresql://ann:hunter2@desk/slate",
         Clock.read("2021-01-07"),
         told.append,
-        command="slate import 'https://ann:pw@host/x'",
+        command="import 'https://ann:pw@host/x'",
         is_offline=True,
     )
-    assert store._user == "tester since 12:00: slate import 'https://***@host/x'"  # noqa: SLF001
+    assert store._user == "tester since 12:00: import 'https://***@host/x'"  # noqa: SLF001
     assert (store.name, told) == ("postgresql://desk/slate", [])
     store.close()
 
