@@ -21,6 +21,7 @@ import pytest
 
 from slate.cli.main import main
 from slate.cli.session import Clock
+from slate.store.file.connection import Store
 from tests.remotes.server import Server, serving
 
 SLATE = Path(sys.executable).with_name("slate")
@@ -39,6 +40,7 @@ class Ran(NamedTuple):
 Run = Callable[..., Ran]
 Done = Callable[..., str]
 Refused = Callable[..., str]
+IsUntouched = Callable[[], bool]
 MadeOnce = Callable[[str, Callable[[], object]], Path]
 
 
@@ -120,6 +122,24 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
         return path
 
     return make
+
+
+@pytest.fixture
+def is_untouched(pytestconfig: pytest.Config) -> IsUntouched:
+    """Return a function that returns whether there is no default slate, nor its folder.
+
+    Where slates are on a server (`tests.on_server`), that is whether it has no batch.
+    """
+
+    def ask() -> bool:
+        if not stored().parent.exists():
+            return True
+        if not pytestconfig.pluginmanager.has_plugin("tests.on_server"):
+            return False
+        with Store(stored()).reading() as connection:
+            return connection.execute("select * from batches").fetchone() is None
+
+    return ask
 
 
 @pytest.fixture

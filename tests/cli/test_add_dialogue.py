@@ -8,7 +8,7 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.ledger.statement import Origin, Statement
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
-from tests.cli.conftest import Done, Run, stored
+from tests.cli.conftest import Done, IsUntouched, Run
 
 START = "Enter skips a question, Ctrl-C leaves.\n"
 QUESTIONS = (
@@ -194,18 +194,20 @@ def test_a_service_that_looks_mistyped_is_questioned_once(screen: Run) -> None:
 @pytest.mark.parametrize(
     "typed", ["\x04", "Soul\n\x04", "Soul\n\n2021\n\x04", "Soul\n\n\n\n\n\x04"]
 )
-def test_end_of_input_adds_nothing_and_says_so(screen: Run, typed: str) -> None:
+def test_end_of_input_adds_nothing_and_says_so(
+    screen: Run, typed: str, is_untouched: IsUntouched
+) -> None:
     ran = screen("add", typed=typed)
     assert (ran.code, ran.out) == (130, "")
     assert ran.err.endswith(": \nslate: Nothing was added.\n")
-    assert not stored().exists()
+    assert is_untouched()
 
 
 @pytest.mark.parametrize("typed", ["q", "Quit", "n", "no"])
-def test_q_adds_nothing_and_says_so(screen: Run, typed: str) -> None:
+def test_q_adds_nothing_and_says_so(screen: Run, typed: str, is_untouched: IsUntouched) -> None:
     ran = screen("add", typed=f"{ANSWERS}{typed}\n")
     assert ran == (130, "", f"{START}{QUESTIONS}{FULL}{END}slate: Nothing was added.\n")
-    assert not stored().exists()
+    assert is_untouched()
 
 
 def test_ctrl_c_adds_nothing_and_says_so(screen: Run, monkeypatch: pytest.MonkeyPatch) -> None:

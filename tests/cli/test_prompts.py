@@ -3,7 +3,7 @@ import io
 import pytest
 
 from slate.cli.prompts import agrees
-from tests.cli.conftest import Done, Refused, Run, stored
+from tests.cli.conftest import Done, IsUntouched, Refused, Run, stored
 
 NEAR = "Netflx is new here. Did you mean Netflix? [Y/n]: "
 
@@ -48,10 +48,10 @@ def test_platforms_on_the_slate_are_known(screen: Run, done: Done) -> None:
     assert screen("update", "a", "-p", "mubi go", "-d", "2021").err == ""
 
 
-def test_the_platform_question_can_be_canceled(screen: Run) -> None:
+def test_the_platform_question_can_be_canceled(screen: Run, is_untouched: IsUntouched) -> None:
     ran = screen("add", "Soul", "-p", "Netflx", typed="\x04")
     assert ran == (130, "", f"{NEAR}\n")
-    assert not stored().exists()
+    assert is_untouched()
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,7 @@ def test_without_a_terminal_an_unknown_platform_is_noted(
     assert (ran.code, ran.err) == (0, note)
 
 
+@pytest.mark.about_files
 def test_a_damaged_slate_is_reported_before_any_prompt(refused: Refused) -> None:
     stored().parent.mkdir(parents=True)
     stored().write_bytes(b"no slate at all")

@@ -82,6 +82,15 @@ def test_without_xdg_data_home_the_slate_is_in_the_home_folder(
     assert [path.name for path in (world / "home").rglob("slate.db")] == ["slate.db"]
 
 
+def test_slates_are_where_this_run_of_the_tests_has_them(
+    slate: Run, pytestconfig: pytest.Config
+) -> None:
+    # If a command found another way to open a file, a run on a server would test files unnoticed.
+    shown = slate("info", "-f", "tsv", "--columns", "path").out
+    is_on_server = pytestconfig.pluginmanager.has_plugin("tests.on_server")
+    assert shown.startswith("postgresql://") is is_on_server
+
+
 def test_the_db_option_overrides_slate_db(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLATE_DB", "mine.db")
     done("add", "Soul")
@@ -92,6 +101,7 @@ def test_the_db_option_overrides_slate_db(done: Done, monkeypatch: pytest.Monkey
     assert not stored().exists()
 
 
+@pytest.mark.about_files
 def test_a_missing_folder_in_the_slate_path_is_not_created(refused: Refused, slate: Run) -> None:
     assert refused(1, "--db", "no/slate.db", "add", "Soul") == (
         "slate: There is no folder no. Create it first: mkdir -p no\n"
@@ -100,6 +110,7 @@ def test_a_missing_folder_in_the_slate_path_is_not_created(refused: Refused, sla
     assert not Path("no").exists()
 
 
+@pytest.mark.about_files
 @pytest.mark.parametrize("command", [["list"], ["add", "Soul"], ["info"], ["import", "a.json"]])
 def test_a_file_that_is_not_a_slate_is_left_unchanged(refused: Refused, command: list[str]) -> None:
     Path("text").write_text("no slate", encoding="utf-8")
@@ -161,6 +172,7 @@ def test_the_log_keeps_the_start_of_a_long_command(done: Done) -> None:
 # What others see of a write that may take long
 
 
+@pytest.mark.about_files
 def test_a_long_command_is_named_to_those_who_wait(world: Path) -> None:
     path = world / "slate.db"
     arguments = ("import", "my list.csv", "--url", "https://ann:secret@example.org/")
@@ -179,6 +191,7 @@ def test_a_long_command_is_named_to_those_who_wait(world: Path) -> None:
         assert writer_note.read(path) is None
 
 
+@pytest.mark.about_files
 def test_that_a_slate_is_gone_is_said_if_there_are_backups(
     done: Done, slate: Run, small: Path
 ) -> None:
@@ -195,6 +208,7 @@ def test_that_a_slate_is_gone_is_said_if_there_are_backups(
     assert done("list", "-f", "slugs") == "mank\n"
 
 
+@pytest.mark.about_files
 def test_backups_have_the_time_in_utc_in_their_names(
     done: Done, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -250,6 +264,7 @@ def test_force_color_prints_styles_into_a_pipe(slate: Run, monkeypatch: pytest.M
     assert ran.err == ""
 
 
+@pytest.mark.about_files
 def test_a_slate_of_a_newer_format_is_refused(slate: Run, small: Path) -> None:
     with closing(sqlite3.connect(small)) as connection:
         connection.execute("pragma user_version = 99")

@@ -38,9 +38,16 @@ def desk(
     monkeypatch.setenv("SLATE_TODAY", TODAY)
 
 
+# These two show the path of the slate.
+SHOWN = [
+    pytest.param(name, marks=[pytest.mark.about_files] if name in {"check", "info"} else [])
+    for name in SCREENS
+]
+
+
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", SHOWN)
 def test_screens_are_those_that_are_stored(
     screen: Run, monkeypatch: pytest.MonkeyPatch, name: str, width: int
 ) -> None:
@@ -54,7 +61,7 @@ def test_screens_are_those_that_are_stored(
 
 
 @pytest.mark.usefixtures("desk")
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", SHOWN)
 def test_screens_with_colors_are_those_that_are_stored(
     screen: Run, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

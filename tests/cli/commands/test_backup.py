@@ -15,6 +15,7 @@ from tests.store.damaging import change
 from tests.store.older import write_older
 from tests.store.writing import add, slugs
 
+pytestmark = pytest.mark.about_files
 NAME = re.compile(r"slate\.db\.\d{8}T\d{6}Z(-\d+)?\.bak")
 
 

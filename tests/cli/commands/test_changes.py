@@ -11,7 +11,17 @@ import pytest
 from slate.cli.commands import changes
 from slate.cli.options.layout import FORMATS
 from slate.domain.changes.change_record import COLUMNS
-from tests.cli.conftest import SLATE, Done, MadeOnce, Refused, Run, needs_full, stored, undressed
+from tests.cli.conftest import (
+    SLATE,
+    Done,
+    IsUntouched,
+    MadeOnce,
+    Refused,
+    Run,
+    needs_full,
+    stored,
+    undressed,
+)
 
 
 @pytest.fixture
@@ -309,6 +319,7 @@ def test_the_first_mark_says_that_it_was_set(screen: Run) -> None:
     assert "Marked" not in screen("changes", "--mark").err
 
 
+@pytest.mark.about_files
 @pytest.mark.usefixtures("story")
 def test_a_bookmark_on_an_unknown_batch_shows_everything(slate: Run, done: Done) -> None:
     done("changes", "--mark")
@@ -435,14 +446,17 @@ def test_without_changes_no_command_is_run(slate: Run, screen: Run, done: Done) 
     assert Path("ran").exists()
 
 
-def test_on_an_empty_slate_no_command_is_run(slate: Run, screen: Run) -> None:
+def test_on_an_empty_slate_no_command_is_run(
+    slate: Run, screen: Run, is_untouched: IsUntouched
+) -> None:
     assert slate(*CRON, "--pipe-to", "touch ran", "-e") == (3, "", "")
     told = screen("changes", "--pipe-to", "touch ran").err
     assert told.startswith("Nothing on the slate yet. Add a title:\n")
     assert not Path("ran").exists()
-    assert not stored().exists()
+    assert is_untouched()
 
 
+@pytest.mark.about_files
 @pytest.mark.usefixtures("story")
 def test_what_is_recorded_while_the_command_runs_is_new_afterwards(slate: Run, done: Done) -> None:
     add = f"{shlex.quote(sys.executable)} -m slate add Meanwhile"
@@ -580,13 +594,13 @@ def test_markdown_shows_only_part_of_a_large_batch(done: Done) -> None:
     assert done("changes", "-f", "markdown", "--columns", "slug").count("\n") == every
 
 
-def test_an_empty_slate_has_no_changes(slate: Run, screen: Run) -> None:
+def test_an_empty_slate_has_no_changes(slate: Run, screen: Run, is_untouched: IsUntouched) -> None:
     assert slate("changes") == slate(*CRON) == (0, "", "")
     assert slate("changes", "-e") == (3, "", "")
     assert slate("changes", "-f", "json") == (0, "[]\n", "")
     assert slate("changes", "--columns", "day") == (0, "", "")
     assert screen("changes").err.startswith("Nothing on the slate yet. Add a title:\n")
-    assert not stored().exists()
+    assert is_untouched()
 
 
 @pytest.mark.usefixtures("story")

@@ -37,6 +37,7 @@ def in_order(name: object, batches: str, titles: int) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.about_files
 def test_a_slate_in_order(done: Done, screen: Run, small: Path) -> None:
     before = small.read_bytes()
     lines = in_order(small, "3 batches with 3 reports", 3)
@@ -48,6 +49,7 @@ def test_a_slate_in_order(done: Done, screen: Run, small: Path) -> None:
     assert small.read_bytes() == before
 
 
+@pytest.mark.about_files
 def test_every_part_is_a_row(done: Done, small: Path) -> None:
     done("backup")
     backup = "slate.db.20210107T120000Z.bak"
@@ -64,6 +66,7 @@ def test_every_part_is_a_row(done: Done, small: Path) -> None:
     assert done("check", "-f", "tsv", "--columns", "part,state").splitlines()[0] == "file\tok"
 
 
+@pytest.mark.about_files
 def test_a_slate_that_is_gone_is_wrong_if_there_are_backups(
     done: Done, slate: Run, screen: Run, small: Path
 ) -> None:
@@ -87,6 +90,7 @@ def test_a_slate_that_is_gone_is_wrong_if_there_are_backups(
     assert done(*shlex.split(told)[4:]).startswith("restored from ")
 
 
+@pytest.mark.about_files
 def test_of_damaged_backups_what_can_be_read_is_restored(
     done: Done, screen: Run, small: Path
 ) -> None:
@@ -101,6 +105,7 @@ def test_of_damaged_backups_what_can_be_read_is_restored(
     ]
 
 
+@pytest.mark.about_files
 def test_a_damaged_backup_is_wrong(done: Done, slate: Run, small: Path) -> None:
     older, newest = (Path(done("backup").rstrip()) for _ in range(2))
     change(newest, "update reports set said = '{}' where id = 2")
@@ -116,6 +121,7 @@ def test_a_damaged_backup_is_wrong(done: Done, slate: Run, small: Path) -> None:
     assert good == {"part": "backups", "state": "ok", "text": older.name}
 
 
+@pytest.mark.about_files
 def test_a_slate_not_yet_created(done: Done) -> None:
     for more in ((), ("--rebuild",)):
         assert done("check", *more) == f"Slate  {stored()}\nFile   not created yet\n"
@@ -136,6 +142,7 @@ def test_the_demo_can_be_rebuilt(done: Done) -> None:
     )
 
 
+@pytest.mark.about_files
 def test_an_older_slate_is_read_without_a_checksum(done: Done) -> None:
     with closing(Store(None)) as ledger:
         add(ledger, "Mank")
@@ -148,6 +155,7 @@ def test_an_older_slate_is_read_without_a_checksum(done: Done) -> None:
     assert Path("old.db").read_bytes() == before
 
 
+@pytest.mark.about_files
 def test_a_damaged_older_slate(slate: Run) -> None:
     with closing(Store(None)) as ledger:
         add(ledger, "Mank", note="on its page")
@@ -158,6 +166,7 @@ def test_a_damaged_older_slate(slate: Run) -> None:
     assert ran.out.splitlines()[1].startswith("File   Wrong: ")
 
 
+@pytest.mark.about_files
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("statement", "part", "text"),
@@ -209,6 +218,7 @@ def test_what_can_be_derived_again_is_rebuilt(  # noqa: PLR0913, PLR0917 -- thre
     assert done("add", "Mank").startswith("mank: added")
 
 
+@pytest.mark.about_files
 def test_what_was_repaired_is_in_the_data(slate: Run, screen: Run, small: Path) -> None:
     change(small, "delete from tags")
     shutil.copy(small, "copy.db")
@@ -221,6 +231,7 @@ def test_what_was_repaired_is_in_the_data(slate: Run, screen: Run, small: Path) 
     assert ran.err == "slate: backup: copy.db.before-rebuild-20210107T120000Z.bak\n"
 
 
+@pytest.mark.about_files
 def test_a_rebuild_can_be_taken_back(slate: Run, small: Path) -> None:
     change(small, "update titles set title = 'Mine' where slug = 'cobra-kai-s3'")
     slate("check", "--rebuild")
@@ -230,6 +241,7 @@ def test_a_rebuild_can_be_taken_back(slate: Run, small: Path) -> None:
         assert connection.execute(query).fetchone() == ("Mine",)
 
 
+@pytest.mark.about_files
 def test_a_rebuild_of_a_slate_in_order_changes_nothing(done: Done, slate: Run, small: Path) -> None:
     before = done("export", "-f", "ledger"), done("export", "-f", "json")
     found = checked(slate("check", "--rebuild").out)
@@ -237,6 +249,7 @@ def test_a_rebuild_of_a_slate_in_order_changes_nothing(done: Done, slate: Run, s
     assert (done("export", "-f", "ledger"), done("export", "-f", "json")) == before
 
 
+@pytest.mark.about_files
 def test_a_rebuild_upgrades_an_older_slate(done: Done, slate: Run) -> None:
     with closing(Store(None)) as ledger:
         add(ledger, "Mank")
@@ -285,6 +298,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.about_files
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_ledger_is_not_rebuilt(
@@ -308,6 +322,7 @@ def test_a_damaged_ledger_is_not_rebuilt(
     assert slate("check") == ran
 
 
+@pytest.mark.about_files
 def test_the_hint_for_a_damaged_ledger_names_the_newest_backup(
     done: Done, screen: Run, small: Path
 ) -> None:
@@ -325,6 +340,7 @@ def test_the_hint_for_a_damaged_ledger_names_the_newest_backup(
     assert told == f"\nTo restore it:\n  slate restore {backup}\n"
 
 
+@pytest.mark.about_files
 def test_a_cut_off_slate_is_damaged(refused: Refused, small: Path) -> None:
     cut_off(small, 3)
     for more in ((), ("--rebuild",)):
@@ -335,6 +351,7 @@ def test_a_cut_off_slate_is_damaged(refused: Refused, small: Path) -> None:
         )
 
 
+@pytest.mark.about_files
 def test_what_is_not_a_slate_is_refused(refused: Refused, small: Path) -> None:
     Path("text").write_text("no slate", encoding="utf-8")
     change(small, "pragma user_version = 99")
@@ -348,6 +365,7 @@ def test_what_is_not_a_slate_is_refused(refused: Refused, small: Path) -> None:
         )
 
 
+@pytest.mark.about_files
 def test_lost_marks_are_explained(refused: Refused, done: Done, small: Path) -> None:
     change(small, "pragma user_version = 0", "pragma application_id = 0")
     told = refused(1, "check")
@@ -386,6 +404,7 @@ def test_possible_duplicates_are_counted_but_not_wrong(done: Done, screen: Run) 
     assert (ran.code, ran.err) == (0, "\nFor the duplicates:\n  slate duplicates\n")
 
 
+@pytest.mark.about_files
 def test_the_newest_backups_are_named(done: Done, small: Path) -> None:
     for _ in range(4):
         done("backup")

@@ -358,6 +358,7 @@ def test_the_demo_can_be_edited(edits: Type, slate: Run) -> None:
     assert (ran.code, ran.out) == (0, "we-can-be-heroes: year 2020\n")
 
 
+@pytest.mark.about_files
 def test_a_slug_that_another_title_has_taken_meanwhile_is_not_followed(
     done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -374,6 +375,7 @@ def test_a_slug_that_another_title_has_taken_meanwhile_is_not_followed(
     assert done("list", "--tag", "wrong") == ""
 
 
+@pytest.mark.about_files
 def test_a_title_is_followed_to_its_new_slug(
     done: Done, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from slate.domain.titles.record import COLUMNS, FULL
-from tests.cli.conftest import Done, Refused, Run, needs_full, stored
+from tests.cli.conftest import Done, IsUntouched, Refused, Run, needs_full, stored
 from tests.store import damaging
 
 JSON = """\
@@ -161,11 +161,13 @@ def test_the_file_extension_chooses_the_format(done: Done, name: str, form: str)
 
 
 @pytest.mark.parametrize(("form", "written"), EMPTY.items(), ids=EMPTY)
-def test_an_empty_slate_exports_an_empty_document(done: Done, form: str, written: str) -> None:
+def test_an_empty_slate_exports_an_empty_document(
+    done: Done, form: str, written: str, is_untouched: IsUntouched
+) -> None:
     assert done("export", "-f", form) == written
     done("export", "file", "-f", form)
     assert read("file") == written
-    assert not stored().exists()
+    assert is_untouched()
 
 
 @pytest.mark.parametrize("group", ["day", "month", "platform"])
@@ -484,6 +486,7 @@ def test_invalid_targets_are_refused(refused: Refused, code: int, name: str, mes
     assert names() == {"home", "loop", "sub"}
 
 
+@pytest.mark.about_files
 def test_an_error_leaves_the_old_file_unchanged(done: Done, refused: Refused) -> None:
     Path("a.csv").write_text("OLD", encoding="utf-8")
     Path("no.db").write_text("no slate", encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Refused, Run, stored
+from tests.cli.conftest import Done, IsUntouched, Refused, Run, stored
 
 RECORDS: list[dict[str, object]] = [
     {"title": "Soul", "date": "2020-12-25", "platform": "Disney+", "source": "Disney"},
@@ -61,14 +61,16 @@ def test_several_files_are_one_batch(done: Done) -> None:
     ]
 
 
-def test_dry_run_prints_the_changes_and_stores_nothing(done: Done) -> None:
+def test_dry_run_prints_the_changes_and_stores_nothing(
+    done: Done, is_untouched: IsUntouched
+) -> None:
     Path("a.json").write_text(JSON, encoding="utf-8")
     assert done("import", "--dry-run", "a.json").splitlines() == [
         "soul: added Soul, 2020-12-25 Fri on Disney+",
         "cobra-kai-s3: added Cobra Kai: season 3, early 2021",
         "2 added (nothing was stored)",
     ]
-    assert not stored().exists()
+    assert is_untouched()
     done("import", "a.json")
     before = stored().read_bytes()
     news = json.dumps([{**RECORDS[0], "date": "2021-01"}, RECORDS[1]])

@@ -1,10 +1,13 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from slate.cli.commands import info
 from tests.cli.conftest import Done, Refused, Run, stored, undressed
 
 
+@pytest.mark.about_files
 def test_info_prints_facts_about_the_slate(done: Done, small: Path) -> None:
     size = f"{small.stat().st_size:,}"
     lines = [
@@ -18,6 +21,7 @@ def test_info_prints_facts_about_the_slate(done: Done, small: Path) -> None:
     assert done("info").splitlines() == lines
 
 
+@pytest.mark.about_files
 def test_a_terminal_shows_what_people_want_to_know(screen: Run, done: Done, small: Path) -> None:
     ran = screen("info", width=200)
     assert undressed(ran.out).splitlines() == [
@@ -38,6 +42,7 @@ def test_a_terminal_shows_what_people_want_to_know(screen: Run, done: Done, smal
     assert screen("info").err == "\n1 overdue:\n  slate list --overdue\n"
 
 
+@pytest.mark.about_files
 def test_a_terminal_describes_a_slate_not_yet_created(screen: Run) -> None:
     ran = screen("info", width=200)
     assert undressed(ran.out) == f"{stored()}\nnot created yet\n"
@@ -45,6 +50,7 @@ def test_a_terminal_describes_a_slate_not_yet_created(screen: Run) -> None:
     assert "in memory" in screen("--demo", "info").out
 
 
+@pytest.mark.about_files
 def test_json_holds_every_column(done: Done, small: Path) -> None:
     [record] = json.loads(done("info", "-f", "json"))
     assert list(record) == list(info.COLUMNS)
@@ -63,6 +69,7 @@ def test_json_holds_every_column(done: Done, small: Path) -> None:
     assert done("info", "--columns", "titles,releases") == "titles  releases\n3       2\n"
 
 
+@pytest.mark.about_files
 def test_info_describes_a_slate_not_yet_created(slate: Run, done: Done) -> None:
     assert slate("info") == (
         0,
@@ -91,6 +98,10 @@ def test_the_demo_is_in_memory(done: Done) -> None:
 def test_refusals(refused: Refused) -> None:
     assert refused(2, "info", "--columns", "slug").startswith('slate: There is no column "slug". ')
     assert refused(2, "info", "-f", "slugs") == ("slate: -f slugs works only for titles.\n")
+
+
+@pytest.mark.about_files
+def test_another_file_is_refused(refused: Refused) -> None:
     Path("text").write_text("no slate", encoding="utf-8")
     assert refused(1, "--db", "text", "info") == (
         "slate: text: not a slate database. Nothing was changed.\n"

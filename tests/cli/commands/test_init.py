@@ -6,6 +6,7 @@ from tests.cli.conftest import Done, Run, stored
 from tests.postgres import Postgres
 
 
+@pytest.mark.about_files
 def test_a_file_is_created_once(done: Done) -> None:
     assert done("init") == f"{stored()}: created\n"
     assert done("init") == f"{stored()}: there is a slate already\n"
@@ -22,6 +23,7 @@ def test_an_empty_slate_is_there(done: Done, screen: Run) -> None:
     assert "\nempty\n" in screen("info", width=200).out.replace("\r", "")
 
 
+@pytest.mark.about_files
 def test_a_file_has_no_grants(screen: Run) -> None:
     assert screen("init", width=200).err == ""
 

@@ -6,7 +6,7 @@ import pytest
 
 from slate.cli.commands import list as list_command
 from slate.domain.titles.record import COLUMNS
-from tests.cli.conftest import Done, Run, stored, undressed
+from tests.cli.conftest import Done, IsUntouched, Run, undressed
 
 USUAL = """\
   Date          Title                             On       Status
@@ -254,11 +254,15 @@ EMPTY_CSV = f"{','.join(COLUMNS)}\n"
 )
 @pytest.mark.parametrize("command", ["list", "upcoming"])
 def test_an_empty_slate_in_each_format(
-    slate: Run, command: str, arguments: list[str], out: str
+    slate: Run,
+    command: str,
+    arguments: list[str],
+    out: str,
+    is_untouched: IsUntouched,
 ) -> None:
     assert slate(command, *arguments) == (0, out, "")
     assert slate(command, *arguments, "-e") == (3, out, "")
-    assert not stored().parent.exists()
+    assert is_untouched()
 
 
 def test_an_empty_slate_on_a_terminal_suggests_commands(screen: Run) -> None:

@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.cli.conftest import Done, Refused, Run, stored
+from tests.cli.conftest import Done, IsUntouched, Refused, Run
 
 COBRA = "Cobra Kai: season 3 - 2021-01-08 Fri, on Netflix, official\n"
 
@@ -75,10 +75,10 @@ def test_a_slate_without_dates_names_the_command_that_lists_them(done: Done, scr
     assert screen("next") == (0, "", nothing)
 
 
-def test_an_empty_slate_prints_nothing(slate: Run) -> None:
+def test_an_empty_slate_prints_nothing(slate: Run, is_untouched: IsUntouched) -> None:
     assert slate("next") == (0, "", "")
     assert slate("next", "-e") == (3, "", "")
-    assert not stored().exists()
+    assert is_untouched()
 
 
 @pytest.mark.usefixtures("small")

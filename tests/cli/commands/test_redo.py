@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Refused, stored
+from tests.cli.conftest import Done, IsUntouched, Refused
 
 LINES = "batch 3: {} (add 'Heroes 2' --sequel-of we-can-be-heroes --tag kids --rumor)"
 
@@ -47,8 +47,8 @@ def test_invalid_redos_are_refused(
     assert small.read_bytes() == before
 
 
-def test_redo_on_an_empty_slate_is_refused(refused: Refused) -> None:
+def test_redo_on_an_empty_slate_is_refused(refused: Refused, is_untouched: IsUntouched) -> None:
     assert refused(3, "redo", "--dry-run") == (
         "slate: There is nothing of tester's to redo. For all batches: slate log\n"
     )
-    assert not stored().exists()
+    assert is_untouched()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from slate.remotes.asking import Timer
-from tests.cli.conftest import KEY, Done, Refused, Run, config_folder, stored
+from tests.cli.conftest import KEY, Done, IsUntouched, Refused, Run, config_folder, stored
 from tests.remotes.server import Reply, Server, cut_short
 from tests.remotes.shapes import FILM, SHOW, film, show
 
@@ -206,10 +206,12 @@ def test_titles_without_an_id_of_a_source_are_refused(
     assert server.asked == []
 
 
-def test_a_slate_without_ids_has_nothing_to_refresh(server: Server, done: Done) -> None:
+def test_a_slate_without_ids_has_nothing_to_refresh(
+    server: Server, done: Done, is_untouched: IsUntouched
+) -> None:
     assert done("refresh") == ""
     assert server.asked == []
-    assert not stored().exists()
+    assert is_untouched()
 
 
 def test_a_terminal_shows_how_to_follow_a_title(screen: Run, done: Done) -> None:

@@ -19,7 +19,7 @@ from tests.store.older import write_older
 from tests.store.writing import add, ledger, says, undo
 
 # Several commands each; tests/store/test_restore.py is a part of a plain run.
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.about_files, pytest.mark.slow]
 TIME = "20210107T120000Z"
 NEITHER = "is neither a slate nor the ledger of one. Nothing was changed."
 INCOMPLETE = "1 batch is incomplete, and counts as a new one"

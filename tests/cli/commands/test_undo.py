@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Refused, stored
+from tests.cli.conftest import Done, IsUntouched, Refused, stored
 
 
 @pytest.mark.usefixtures("small")
@@ -156,8 +156,8 @@ def test_invalid_undos_of_single_titles_are_refused(
     assert stored().read_bytes() == before
 
 
-def test_undo_on_an_empty_slate_is_refused(refused: Refused) -> None:
+def test_undo_on_an_empty_slate_is_refused(refused: Refused, is_untouched: IsUntouched) -> None:
     assert refused(3, "undo", "--dry-run") == (
         "slate: There is nothing of tester's to undo. For all batches: slate log\n"
     )
-    assert not stored().exists()
+    assert is_untouched()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Done, Refused, Run, stored
+from tests.cli.conftest import Done, IsUntouched, Refused, Run, stored
 
 # Each row updates the result of the rows above it.
 STORY = [
@@ -330,10 +330,12 @@ def test_a_dry_run_prints_the_change_and_stores_nothing(done: Done) -> None:
     "arguments", [["update", "x", "-d", "2021"], ["remove", "x"], ["undo"], ["redo"]]
 )
 def test_commands_that_cannot_add_titles_create_no_slate(
-    refused: Refused, arguments: list[str]
+    refused: Refused,
+    arguments: list[str],
+    is_untouched: IsUntouched,
 ) -> None:
     refused(3, *arguments)
-    assert not stored().exists()
+    assert is_untouched()
 
 
 def test_links_are_printed_with_the_year_that_unlink_accepts(done: Done, refused: Refused) -> None:

@@ -35,7 +35,7 @@ from slate.cli.completion.values import (
 )
 from slate.domain.errors import UsageError
 from slate.domain.titles.kinds import Kind
-from tests.cli.conftest import Done, config_folder, stored
+from tests.cli.conftest import Done, IsUntouched, config_folder, stored
 
 Offers = Callable[[values.Complete, str], list[Offer]]
 
@@ -179,6 +179,7 @@ def test_only_the_newest_batches_are_offered(
     assert numbers(offers(complete_batch, "1")) == ["1"]
 
 
+@pytest.mark.about_files
 def test_backups_of_the_slate_are_offered_before_anything_is_typed(
     offers: Offers, done: Done
 ) -> None:
@@ -212,13 +213,17 @@ EVERY = (
 
 @pytest.mark.parametrize("complete", EVERY)
 def test_without_a_slate_nothing_is_completed(
-    offers: Offers, capfd: pytest.CaptureFixture[str], complete: values.Complete
+    offers: Offers,
+    capfd: pytest.CaptureFixture[str],
+    complete: values.Complete,
+    is_untouched: IsUntouched,
 ) -> None:
     assert offers(complete, "") == []
-    assert not stored().parent.exists()
+    assert is_untouched()
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.about_files
 @pytest.mark.parametrize("complete", EVERY)
 def test_a_damaged_slate_completes_nothing(
     context: Context, offers: Offers, capfd: pytest.CaptureFixture[str], complete: values.Complete
@@ -235,6 +240,7 @@ def test_an_impossible_path_completes_nothing(context: Context, offers: Offers) 
     assert [offers(complete, "") for complete in EVERY] == [[] for _ in EVERY]
 
 
+@pytest.mark.about_files
 def test_a_missing_slate_with_backups_is_not_reported(
     offers: Offers, done: Done, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -245,6 +251,7 @@ def test_a_missing_slate_with_backups_is_not_reported(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.about_files
 def test_a_slate_that_cannot_be_written_is_completed(offers: Offers, done: Done) -> None:
     done("add", "Mank")
     stored().chmod(0o400)
@@ -256,6 +263,7 @@ def test_a_slate_that_cannot_be_written_is_completed(offers: Offers, done: Done)
     assert sorted(stored().parent.iterdir()) == before
 
 
+@pytest.mark.about_files
 def test_a_locked_slate_is_not_waited_for(
     offers: Offers, done: Done, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -148,8 +148,12 @@ def test_a_table_of_chosen_columns_has_the_cells_of_tsv(
     assert cells
 
 
-def test_no_cell_is_a_python_literal(done: Done) -> None:
+@pytest.mark.about_files
+def test_no_cell_of_a_slate_that_is_not_there_is_a_python_literal(done: Done) -> None:
     assert done("info", "--columns", "newest,exists") == "newest  exists\n        false\n"
+
+
+def test_no_cell_is_a_python_literal(done: Done) -> None:
     done("add", "Dune")
     assert done("show", "dune", "--columns", "slug,date") == "slug  date\ndune  TBA\n"
     assert done("list", "--columns", "slug,date") == "slug  date\ndune  TBA\n"
