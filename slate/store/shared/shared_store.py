@@ -90,7 +90,8 @@ class SharedStore(Store):
     def reading(self, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:
         """Open for reading what the server has now or, offline, what the copy has."""
         if self.is_offline:
-            if self._is_missing(self._copy):
+            # A refused command, or a stopped one, may have left a copy in which there is nothing.
+            if self._is_missing(self._copy) or not self._format_of_copy():
                 raise NoCopyError(self.address)
             with super().reading(patience=patience) as connection:
                 yield connection
@@ -238,9 +239,7 @@ class SharedStore(Store):
         if self._is_missing(self._copy):
             return Place()
         try:
-            with translated(self._copy), open_file(self._copy) as connection:
-                (found,) = connection.execute(_FORMAT).fetchone()
-            if found == schema.FORMAT:
+            if self._format_of_copy() == schema.FORMAT:
                 with super().reading() as connection:
                     return place_of(connection)
         except BusyError:
@@ -249,6 +248,11 @@ class SharedStore(Store):
             pass  # it is damaged, or of another version
         self._discard()
         return Place()
+
+    def _format_of_copy(self) -> int:
+        with translated(self._copy), open_file(self._copy) as connection:
+            (found,) = connection.execute(_FORMAT).fetchone()
+        return int(found)
 
     def _discard(self) -> None:
         for path in (self._copy, beside(self._copy, "wal"), beside(self._copy, "shm")):

@@ -16,7 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from slate.domain.errors import BusyError, DiskFullError, SlateError, UsageError
+from slate.domain.errors import (
+    BusyError,
+    DiskFullError,
+    SlateError,
+    TitleNotFoundError,
+    UsageError,
+)
 from slate.domain.ledger.errors import SlugTakenError
 from slate.domain.ledger.statement import Origin
 from slate.domain.ledger.version import NEWEST
@@ -395,6 +401,15 @@ def test_offline_is_what_this_machine_knows(machine: Machine) -> None:
         add(offline, "Soul")
     with pytest.raises(NoCopyError, match="this machine has no copy of it yet"):
         slugs(machine("cid", is_offline=True))
+
+
+def test_a_copy_in_which_there_is_nothing_is_none(machine: Machine) -> None:
+    add(machine("ann"), "Dune")
+    with pytest.raises(TitleNotFoundError):
+        update(machine("bob"), "mank", date="2022")
+    with pytest.raises(NoCopyError):
+        slugs(machine("bob", is_offline=True))
+    assert slugs(machine("bob")) == ["dune"]
 
 
 # Errors
