@@ -95,10 +95,10 @@ class NoDriverError(StoreError):
 
 
 class OfflineError(UsageError):
-    """A command that records something in a shared slate without its server."""
+    """A command that needs the server, such as one that records something, without it."""
 
-    def __init__(self) -> None:
-        super().__init__("Offline, nothing can be recorded.")
+    def __init__(self, what: str = "nothing can be recorded") -> None:
+        super().__init__(f"Offline, {what}.")
 
 
 class NotAFileError(UsageError):

@@ -182,8 +182,8 @@ class SharedStore(Store):
     def rebuild(self, writer: LongCommand) -> None:
         """Make the copy anew from the ledger on the server."""
         del writer
-        if self.is_offline:
-            raise OfflineError
+        if self.is_offline:  # it is all that there is
+            raise OfflineError("the copy cannot be made anew")
         with self._connected() as server:
             news = server.news(Place())
         self._discard()

@@ -71,6 +71,7 @@ def test_errors_of_a_server_say_what_is_wrong(error: StoreError, text: str) -> N
     ("error", "text"),
     [
         (OfflineError(), "Offline, nothing can be recorded."),
+        (OfflineError("x cannot be done"), "Offline, x cannot be done."),
         (NotAFileError(DESK), f"{DESK} is on a server, not a file."),
     ],
 )

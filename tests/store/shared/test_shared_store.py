@@ -399,6 +399,9 @@ def test_offline_is_what_this_machine_knows(machine: Machine) -> None:
     assert datetime.now(UTC) - seen < timedelta(minutes=5)
     with pytest.raises(UsageError, match="Offline, nothing can be recorded"):
         add(offline, "Soul")
+    with pytest.raises(UsageError, match="Offline, the copy cannot be made anew"):
+        offline.rebuild(LongCommand("check --rebuild", "bob"))
+    assert slugs(offline) == ["dune"]
     with pytest.raises(NoCopyError, match="this machine has no copy of it yet"):
         slugs(machine("cid", is_offline=True))
 
