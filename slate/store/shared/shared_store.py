@@ -90,8 +90,7 @@ class SharedStore(Store):
     def reading(self, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:
         """Open for reading what the server has now or, offline, what the copy has."""
         if self.is_offline:
-            # A refused command, or a stopped one, may have left a copy in which there is nothing.
-            if self._is_missing(self._copy) or not self._format_of_copy():
+            if not self._has_copy():
                 raise NoCopyError(self.address)
             with super().reading(patience=patience) as connection:
                 yield connection
@@ -213,7 +212,7 @@ class SharedStore(Store):
             yield connection
 
     def _take_in(self, news: News) -> None:
-        if news.batches or self._is_missing(self._copy) or news.bookmarks != self._bookmarks():
+        if news.batches or not self._has_copy() or news.bookmarks != self._bookmarks():
             self._waits = False
             try:
                 with super().writing() as connection:
@@ -239,7 +238,10 @@ class SharedStore(Store):
         if self._is_missing(self._copy):
             return Place()
         try:
-            if self._format_of_copy() == schema.FORMAT:
+            found = self._format_of_copy()
+            if not found:  # another command may be making it
+                return Place()
+            if found == schema.FORMAT:
                 with super().reading() as connection:
                     return place_of(connection)
         except BusyError:
@@ -248,6 +250,14 @@ class SharedStore(Store):
             pass  # it is damaged, or of another version
         self._discard()
         return Place()
+
+    def _has_copy(self) -> bool:
+        """Whether there is a copy.
+
+        One in which nothing is stored is none: a command has left it that was refused, or stopped,
+        or one is about to store something.
+        """
+        return not self._is_missing(self._copy) and self._format_of_copy() != 0
 
     def _format_of_copy(self) -> int:
         with translated(self._copy), open_file(self._copy) as connection:

@@ -415,6 +415,17 @@ def test_a_copy_in_which_there_is_nothing_is_none(machine: Machine) -> None:
     assert slugs(machine("bob")) == ["dune"]
 
 
+def test_a_copy_that_another_command_is_making_is_left_alone(machine: Machine) -> None:
+    ann, also = machine("ann"), machine("ann")
+    with writing.ledger(ann) as book:
+        made = Path("ann/copy.db").stat().st_ino
+        assert slugs(also) == []
+        assert Path("ann/copy.db").stat().st_ino == made
+        book.create(says("Dune"))
+    assert slugs(also) == ["dune"]
+    assert Path("ann/copy.db").stat().st_ino == made
+
+
 # Errors
 
 
