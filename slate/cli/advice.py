@@ -42,6 +42,7 @@ from slate.domain.quoting import either, quoted, several
 from slate.formats.errors import FileError, ImportRefusedError, RowError, TitleTextError
 from slate.remotes.errors import NoRemoteError, OpenKeysError
 from slate.store.shared.errors import (
+    DamagedCopyError,
     NoDriverError,
     NoSharedSlateError,
     NotAFileError,
@@ -79,6 +80,10 @@ _ADVICE: dict[type[SlateError], Advice] = {
     NothingToUndoError: Advice(" For all batches:", "slate log"),
     TemporaryFolderError: Advice(" Set TMPDIR to a folder with room for it."),
 }
+
+
+_RUN_AGAIN = "Run the command again"
+_WITH_SERVER = "Run it without --offline"
 
 
 def message(error: SlateError) -> str:
@@ -131,6 +136,8 @@ def _advice(error: SlateError) -> Advice:  # noqa: PLR0911 -- one per kind of er
             return Advice(f" Choose from {', '.join(f'--release-type {way}' for way in ways)}.")
         case NoFolderError(folder=folder):
             return Advice(" Create it first:", f"mkdir -p {_argument(folder)}")
+        case DamagedCopyError(is_gone=is_gone):
+            return Advice(f" {_RUN_AGAIN if is_gone else _WITH_SERVER}, which makes it anew.")
         case NoFormatError() | LostMarksError() | DamagedError() | TableError() | NotASlateError():
             return _of_damage(error)
     return _of_releases(error) or _ADVICE.get(type(error), Advice())

@@ -33,10 +33,8 @@ from slate.domain.ledger.errors import (
     TitleThereError,
 )
 from slate.domain.titles.release_key import ReleaseKey
-from slate.formats.errors import (
-    RowError,
-    TitleTextError,
-)
+from slate.formats.errors import RowError, TitleTextError
+from slate.store.shared.errors import DamagedCopyError
 
 NETFLIX, TV = ReleaseKey.parse("streaming||Netflix"), ReleaseKey.parse("tv||")
 NOW = datetime(2021, 1, 7, 12, tzinfo=UTC)
@@ -78,6 +76,12 @@ MESSAGES: list[tuple[SlateError, str]] = [
      ("No field to update was given. For example: "
       "slate update cobra-kai-s3 -d 2021-01-08")),
     (BatchNotFoundError("9"), 'There is no batch "9". For all batches: slate log'),
+    (DamagedCopyError("desk", is_gone=True),
+     ("desk: the copy of it on this machine was damaged. Nothing was changed. "
+      "Run the command again, which makes it anew.")),
+    (DamagedCopyError("desk", is_gone=False),
+     ("desk: the copy of it on this machine is damaged. Nothing was changed. "
+      "Run it without --offline, which makes it anew.")),
     (ClockBehindError(NOW, 4, "2021-01-10T12:00:00.000000Z"),
      ("This machine's clock is at 2021-01-07, more than two days behind the newest batch "
       "(4, of 2021-01-10). Nothing was changed. If the clock is right, correct all batches of the "

@@ -13,6 +13,7 @@ from slate.cli.session import Clock
 from slate.cli.shared_slate import open_shared
 from tests.cli.conftest import Done, Refused, Run
 from tests.postgres import Postgres
+from tests.store.damaging import change
 
 PASSWORD = "hunter2"  # noqa: S105 -- of nobody
 
@@ -164,6 +165,27 @@ def test_a_check_compares_the_copy_with_the_server(
     assert done("check", "--rebuild", "-f", "tsv").startswith(f"ledger\trepaired\t{found}\n")
     assert done("log", "-f", "tsv", "--columns", "command") == "x\n"
     done("check")
+
+
+@pytest.mark.slow
+def test_a_damaged_copy_is_made_anew(desk: str, done: Done, slate: Run, screen: Run) -> None:
+    done("init")
+    done("add", "Dune")
+    (copy,) = Path(os.environ["XDG_CACHE_HOME"]).rglob("shared-*.db")
+    change(copy, "update reports set said = '5'")
+    assert screen("check", width=200).err == "\nTo repair it:\n  slate check --rebuild\n"
+    assert slate("show", "dune") == (
+        1,
+        "",
+        (
+            f"slate: {shown(desk)}: the copy of it on this machine was damaged. Nothing was "
+            "changed. Run the command again, which makes it anew.\n"
+        ),
+    )
+    assert "Dune" in done("show", "dune")
+    change(copy, "update reports set said = '5'")
+    assert "Repaired: its checksum differs" in done("check", "--rebuild")
+    assert "Wrong" not in done("check")
 
 
 def test_offline_is_for_servers(refused: Refused) -> None:

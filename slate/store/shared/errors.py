@@ -108,6 +108,20 @@ class NotAFileError(UsageError):
         super().__init__(f"{name} is on a server, not a file.")
 
 
+class DamagedCopyError(StoreError):
+    """A copy on this machine whose content is not what slate wrote.
+
+    `is_gone` is whether it was discarded, so that the next command makes it anew.
+    """
+
+    def __init__(self, name: object, *, is_gone: bool) -> None:
+        self.is_gone = is_gone
+        super().__init__(
+            f"{name}: the copy of it on this machine {'was' if is_gone else 'is'} damaged. "
+            "Nothing was changed."
+        )
+
+
 class NoCopyError(StoreError):
     """A shared slate of which this machine has no copy yet."""
 

@@ -13,7 +13,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slate.domain.errors import BusyError, SlateError, StoreError
+from slate.domain.errors import (
+    BusyError,
+    DamagedError,
+    LostMarksError,
+    NoFormatError,
+    NotASlateError,
+    SlateError,
+    StoreError,
+    TableError,
+)
 from slate.domain.ledger.version import OLDEST, newer_batches
 from slate.store.file import schema
 from slate.store.file.connection import LongCommand, Store
@@ -23,6 +32,7 @@ from slate.store.file.opening import beside, open_file
 from slate.store.reports import bookmarks, ledger_state, ledger_tables
 from slate.store.shared.address import Address
 from slate.store.shared.errors import (
+    DamagedCopyError,
     NoCopyError,
     NoDriverError,
     NotAFileError,
@@ -40,6 +50,7 @@ _BATCHES = f"select {', '.join(BATCH_COLUMNS)} from batches where id > ? order b
 _REPORTS = f"select {', '.join(REPORT_COLUMNS)} from reports where batch > ? order by batch, n"
 _FORMAT = "pragma user_version"
 _SHORT = 250  # milliseconds
+_OF_DAMAGE = (DamagedError, LostMarksError, NoFormatError, NotASlateError, TableError)
 
 
 class SharedStore(Store):
@@ -89,6 +100,11 @@ class SharedStore(Store):
     @contextmanager
     def reading(self, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:
         """Open for reading what the server has now or, offline, what the copy has."""
+        with self._in_order(), self._reading(patience) as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self, patience: float | None) -> Iterator[sqlite3.Connection]:
         if self.is_offline:
             if not self._has_copy():
                 raise NoCopyError(self.address)
@@ -109,6 +125,13 @@ class SharedStore(Store):
         With `dry_run`, the server is only read.
         """
         del creates  # the tables are created by `slate init` only
+        with self._in_order(), self._shared_writing(writer, dry_run=dry_run) as connection:
+            yield connection
+
+    @contextmanager
+    def _shared_writing(
+        self, writer: LongCommand | None, *, dry_run: bool
+    ) -> Iterator[sqlite3.Connection]:
         if self.is_offline:
             raise OfflineError
         if dry_run:
@@ -164,7 +187,7 @@ class SharedStore(Store):
         """Open a copy in memory of the one on this machine, brought up to date."""
         with self.reading():
             pass
-        with super().inspecting() as found:
+        with self._in_order(), super().inspecting() as found:
             yield found
 
     def agrees(self, copy: sqlite3.Connection) -> bool:
@@ -195,6 +218,21 @@ class SharedStore(Store):
         return None
 
     # The copy
+
+    @contextmanager
+    def _in_order(self) -> Iterator[None]:
+        """Raise DamagedCopyError if a block finds the copy damaged, and discard it.
+
+        Offline, it is kept, as what can be read of it is all that there is.
+        """
+        try:
+            yield
+        except _OF_DAMAGE as error:
+            if error.path != self._copy:
+                raise
+            if not self.is_offline:
+                self._discard()
+            raise DamagedCopyError(self.address, is_gone=not self.is_offline) from error
 
     @contextmanager
     def _with_news(self, news: News, patience: float | None) -> Iterator[sqlite3.Connection]:

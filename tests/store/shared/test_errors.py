@@ -2,6 +2,7 @@ import pytest
 
 from slate.domain.errors import StoreError, UsageError
 from slate.store.shared.errors import (
+    DamagedCopyError,
     GapError,
     LoginRefusedError,
     MayNotWriteError,
@@ -60,6 +61,14 @@ DESK = "postgresql://desk/slate"
             ),
         ),
         (NoDriverError(), "A shared slate needs the driver for PostgreSQL."),
+        (
+            DamagedCopyError(DESK, is_gone=True),
+            f"{DESK}: the copy of it on this machine was damaged. Nothing was changed.",
+        ),
+        (
+            DamagedCopyError(DESK, is_gone=False),
+            f"{DESK}: the copy of it on this machine is damaged. Nothing was changed.",
+        ),
         (NoCopyError(DESK), f"{DESK}: this machine has no copy of it yet."),
     ],
 )

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from slate.domain.errors import (
     BusyError,
+    DamagedError,
     DiskFullError,
     SlateError,
     TitleNotFoundError,
@@ -34,6 +35,7 @@ from slate.store.reports import bookmarks, ledger_state
 from slate.store.shared import server as servers
 from slate.store.shared.address import parse_address
 from slate.store.shared.errors import (
+    DamagedCopyError,
     MayNotWriteError,
     NewerServerError,
     NoCopyError,
@@ -49,7 +51,7 @@ from slate.store.shared.server import Sent, Server
 from slate.store.shared.shared_store import SharedStore
 from slate.store.shared.take_in import place_of
 from tests.postgres import Postgres
-from tests.store import writing
+from tests.store import damaging, writing
 from tests.store.joining import exported, unite
 from tests.store.shared.conftest import Machine
 from tests.store.writing import (
@@ -424,6 +426,37 @@ def test_a_copy_that_another_command_is_making_is_left_alone(machine: Machine) -
         book.create(says("Dune"))
     assert slugs(also) == ["dune"]
     assert Path("ann/copy.db").stat().st_ino == made
+
+
+def test_a_copy_that_turns_out_to_be_damaged_is_made_anew(machine: Machine) -> None:
+    ann, offline = machine("ann"), machine("ann", is_offline=True)
+    add(ann, "Dune")
+    copy = Path("ann/copy.db")
+    damaging.change(copy, "update reports set said = '5'")
+    for _ in range(2):  # it is all that there is
+        with pytest.raises(DamagedCopyError, match="is damaged"), offline.reading():
+            raise ValueError  # as what reads it does
+    with pytest.raises(DamagedCopyError, match="was damaged"), ann.reading():
+        raise ValueError
+    assert not copy.exists()
+    assert slugs(ann) == ["dune"]
+    damaging.change(copy, "update reports set said = '5'")
+    with pytest.raises(DamagedCopyError):
+        add(ann, "Mank")
+    add(ann, "Mank")
+    assert slugs(machine("bob")) == ["dune", "mank"]
+    damaging.change(copy, "pragma user_version = 0")  # tables of a slate that is not marked as one
+    with pytest.raises(DamagedCopyError):
+        slugs(ann)
+    assert slugs(ann) == ["dune", "mank"]
+
+
+def test_damage_of_another_file_is_not_that_of_the_copy(machine: Machine) -> None:
+    ann = machine("ann")
+    add(ann, "Dune")
+    with pytest.raises(DamagedError, match="other"), ann.reading():
+        raise DamagedError(Path("other"))
+    assert Path("ann/copy.db").exists()
 
 
 # Errors
