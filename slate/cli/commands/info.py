@@ -67,7 +67,8 @@ def _show(session: Session) -> None:
     with session.reading() as slate:
         found = overview(slate, path)
     name, size = session.store.name, _size(path)
-    print_screen(session, info_screen(name, size, FORMAT, found, session.display))
+    shared = session.store.is_shared
+    print_screen(session, info_screen(name, size, FORMAT, found, session.display, is_shared=shared))
     if not found.newest:
         session.hint("", *session.nothing_there)
     elif found.overdue:

@@ -37,18 +37,27 @@ _LOWERED = {"Today", "Yesterday", "Tomorrow"}  # in the middle of a line
 _KB, _MB = 1_000, 1_000_000  # bytes
 
 
-def info_screen(
-    name: str, size: int, form: int, found: Overview, display: Display
+def info_screen(  # noqa: PLR0913 -- what is known about a slate
+    name: str,
+    size: int,
+    form: int,
+    found: Overview,
+    display: Display,
+    *,
+    is_shared: bool = False,
 ) -> Iterator[RenderableType]:
-    """Yield where a slate is, its size in bytes and its format, and what is in it."""
+    """Yield where a slate is, its size in bytes and its format, and what is in it.
+
+    One that `is_shared`, on a server, has no backups beside it.
+    """
     yield from parted(
-        _about(name, size, form, found, display),
+        _about(name, size, form, found, display, has_backups=not is_shared),
         _contents(found, display),
     )
 
 
-def _about(
-    name: str, size: int, form: int, found: Overview, display: Display
+def _about(  # noqa: PLR0913 -- the same
+    name: str, size: int, form: int, found: Overview, display: Display, *, has_backups: bool
 ) -> Iterator[RenderableType]:
     yield cell(name, Meaning.HEADING)
     if not found.newest:
@@ -62,7 +71,7 @@ def _about(
     if size:
         facts[:0] = [
             ("Size", dotted(cell(size_text(size)), cell(f"format {form}", Meaning.QUIET))),
-            ("Last backup", _backup(found, display)),
+            ("Last backup", _backup(found, display) if has_backups else Text()),
         ]
     rows = [(cell(label, Meaning.QUIET), text) for label, text in facts if text]
     yield from _grid(_LABELED, rows, display)
