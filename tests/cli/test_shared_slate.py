@@ -11,7 +11,7 @@ from slate.cli.app import command_for
 from slate.cli.completion.values import complete_title
 from slate.cli.session import Clock
 from slate.cli.shared_slate import open_shared
-from tests.cli.conftest import Done, Refused, Run
+from tests.cli.conftest import SLATE, Done, Refused, Run, undressed
 from tests.postgres import Postgres
 from tests.store.damaging import change
 
@@ -49,6 +49,16 @@ def test_a_desk_works_as_on_a_file(desk: str, done: Done, slate: Run) -> None:
     assert [row["command"] for row in rows][-1].startswith("add 'Cobra Kai' -n 3")
     assert json.loads(done("info", "-f", "json"))[0]["path"] == shown(desk)
     assert "sound" in done("check", "-f", "tsv")
+
+
+@pytest.mark.slow
+def test_info_does_not_look_for_backups(desk: str, done: Done, screen: Run) -> None:
+    done("init")
+    done("add", "Dune")
+    text = undressed(screen("info", width=100).out)
+    assert text.splitlines()[0] == shown(desk)
+    assert "  Size " in text
+    assert "backup" not in text
 
 
 @pytest.mark.slow
@@ -165,6 +175,38 @@ def test_a_check_compares_the_copy_with_the_server(
     assert done("check", "--rebuild", "-f", "tsv").startswith(f"ledger\trepaired\t{found}\n")
     assert done("log", "-f", "tsv", "--columns", "command") == "x\n"
     done("check")
+
+
+@pytest.mark.slow
+def test_what_others_record_while_an_editor_is_open_is_seen(
+    desk: str, done: Done, monkeypatch: pytest.MonkeyPatch, world: Path
+) -> None:
+    assert os.environ["SLATE_DB"] == desk  # of the editor, too
+    done("init")
+    done("add", "Yes Day", "-k", "film")
+    script = world / "editor.sh"
+    script.write_text(
+        f"{SLATE} update yes-day --slug day\n{SLATE} add Other --new --slug yes-day\n"
+        'sed -i \'s/^tags = .*/tags = ["right"]/\' "$1"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("EDITOR", f"sh {script}")
+    done("edit", "yes-day")
+    assert done("list", "--tag", "right", "-f", "slugs") == "day\n"
+
+
+@pytest.mark.slow
+def test_what_is_recorded_while_a_piped_command_runs_is_new_afterwards(
+    desk: str, slate: Run, done: Done
+) -> None:
+    assert os.environ["SLATE_DB"] == desk
+    done("init")
+    done("add", "Dune")
+    command = f"sh -c '{SLATE} add Meanwhile > got'"
+    ran = slate("changes", "--since", "last", "--mark", "--pipe-to", command)
+    assert ran.code == 0
+    assert Path("got").read_text(encoding="utf-8").startswith("meanwhile: added Meanwhile")
+    assert done("changes", "--since", "last", "-f", "slugs") == "meanwhile\n"
 
 
 @pytest.mark.slow
