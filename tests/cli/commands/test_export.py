@@ -730,6 +730,7 @@ def test_a_rumored_release_is_not_imported_as_official(done: Done) -> None:
     assert done(*releases) == before
 
 
+@pytest.mark.about_files
 def test_a_damaged_slate_does_not_replace_a_good_ledger(done: Done, refused: Refused) -> None:
     done("add", "Mank")
     done("add", "Roma")
