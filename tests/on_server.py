@@ -24,18 +24,15 @@ from psycopg.sql import SQL, Identifier
 from slate.cli import session
 from slate.domain.errors import StoreError, UnreadableError
 from slate.store.file.connection import Store
-from slate.store.reports import bookmarks
 from slate.store.shared.address import parse_address
-from slate.store.shared.news import BATCH_COLUMNS, REPORT_COLUMNS, Place
-from slate.store.shared.server import Sent, connected
-from slate.store.shared.shared_store import SharedStore
+from slate.store.shared.news import Place
+from slate.store.shared.server import connected
+from slate.store.shared.shared_store import SharedStore, sent_after
 from tests.postgres import Postgres
 
 # It takes 13 ms; with the other strategy, which writes a log of all pages, 22 ms.
 _CREATE = SQL("create database {} template {} strategy file_copy")
 _DROP = SQL("drop database {} with (force)")
-_BATCHES = f"select {', '.join(BATCH_COLUMNS)} from batches order by id"  # noqa: S608 -- own names
-_REPORTS = f"select {', '.join(REPORT_COLUMNS)} from reports order by batch, n"  # noqa: S608
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -115,11 +112,7 @@ def _put(url: str, path: Path) -> None:
         if file.is_missing():
             return
         with file.reading() as connection:
-            sent = Sent(
-                connection.execute(_BATCHES).fetchall(),
-                connection.execute(_REPORTS).fetchall(),
-                bookmarks.everybody(connection),
-            )
+            sent = sent_after(connection, Place(), {})
     except UnreadableError:  # which the command reports, if it gets there
         return
     except StoreError as error:

@@ -57,8 +57,7 @@ def command(
 
 def _hint(session: Session, result: StoreCheck) -> None:
     """Print what to do next."""
-    # A copy is made anew from the ledger on the server, whatever is wrong with it.
-    if result.can_rebuild or (result.faults and session.store.is_shared):
+    if result.can_rebuild:
         session.hint("", "To repair it:", f"  {session.command_line('check --rebuild')}")
     elif result.faults or result.is_lost:
         from shlex import quote  # noqa: PLC0415 -- only for this

@@ -151,7 +151,7 @@ class SharedStore(Store):
                         take_in(connection, news)
                         before, marks = place_of(connection), bookmarks.everybody(connection)
                         yield connection
-                        self._store(server, _sent(connection, before, marks))
+                        self._store(server, sent_after(connection, before, marks))
                     is_stored = True
             except (StoreError, sqlite3.Error, OSError):
                 if not is_stored:
@@ -376,8 +376,8 @@ class SharedStore(Store):
                 raise
 
 
-def _sent(connection: sqlite3.Connection, before: Place, marks: dict[str, str]) -> "Sent":
-    """Return what was recorded in a copy after a place."""
+def sent_after(connection: sqlite3.Connection, before: Place, marks: dict[str, str]) -> "Sent":
+    """Return what was recorded in a copy after a place, when the bookmarks were these."""
     from slate.store.shared.server import Sent  # noqa: PLC0415 -- the driver is there by now
 
     moved = bookmarks.everybody(connection).items() - marks.items()
