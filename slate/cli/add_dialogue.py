@@ -71,6 +71,7 @@ def ask_for_title(session: Session, statement: Statement, existing: Existing) ->
     """
     if not session.terminal.answers:
         raise UsageError("No title was given. Run: slate add TITLE, with the title in quotes.")
+    session.store.check_writable()
     try:
         return _asked(session, about_platform(session, statement), existing)
     except (typer.Abort, KeyboardInterrupt):

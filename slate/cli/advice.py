@@ -43,6 +43,8 @@ from slate.formats.errors import FileError, ImportRefusedError, RowError, TitleT
 from slate.remotes.errors import NoRemoteError, OpenKeysError
 from slate.store.shared.errors import (
     DamagedCopyError,
+    LoginRefusedError,
+    MayNotWriteError,
     NoDriverError,
     NoSharedSlateError,
     NotAFileError,
@@ -73,7 +75,13 @@ _ADVICE: dict[type[SlateError], Advice] = {
         " An import of its backup brings back what is missing:",
         "slate import BACKUP.slate.ndjson",
     ),
-    OfflineError: Advice(" Leave out --offline."),
+    LoginRefusedError: Advice(
+        " A password belongs in ~/.pgpass, in a line host:port:database:user:password."
+    ),
+    MayNotWriteError: Advice(" To see what its owner has to grant:", "slate init"),
+    OfflineError: Advice(
+        " Leave out --offline, or record it in a file (--db FILE) and import its ledger later."
+    ),
     ServerUnreachableError: Advice(" For what this machine knows:", "slate --offline list"),
     UncertainError: Advice(" To see whether it is:", "slate log"),
     NothingSaidError: Advice(" For example:", "slate update cobra-kai-s3 -d 2021-01-08"),

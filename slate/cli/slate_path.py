@@ -9,6 +9,7 @@ from slate.domain.quoting import quoted
 
 _OF_SERVERS = frozenset({"postgres", "postgresql"})
 _SCHEME = r"(?i)[a-z][a-z0-9+.-]*://"
+_MISTYPED = r"(?i)(postgres\w*:|[^/@\s]+@[^/@\s]+/)"  # `postgresql:/desk/slate`, `ann@desk/slate`
 
 
 def default_path() -> Path:
@@ -43,7 +44,7 @@ def slate_path(chosen: str | None) -> tuple[Path, bool]:
     text = chosen or os.environ.get("SLATE_DB")
     if not text:
         return default_path(), True
-    if "://" in text and re.match(_SCHEME, text):
+    if _is_like_an_address(text):
         raise UsageError(
             f"{quoted(text)} is not the address of a slate. Give the path of a file, or "
             "postgresql://host/database."
@@ -52,3 +53,11 @@ def slate_path(chosen: str | None) -> tuple[Path, bool]:
         return Path(text).expanduser(), False
     except RuntimeError:  # `~nobody` without such a user is an ordinary name
         return Path(text), False
+
+
+def _is_like_an_address(text: str) -> bool:
+    """Whether a text is an address of something else than a file, perhaps mistyped."""
+    if "://" in text and re.match(_SCHEME, text):
+        return True
+    is_mistyped = re.match(_MISTYPED, text) is not None
+    return is_mistyped and not Path(text).parent.is_dir()

@@ -101,8 +101,30 @@ def test_offline_shows_what_this_machine_knows(desk: str, done: Done, slate: Run
     ran = slate("--offline", "add", "Mank")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[-1] == (
-        "slate: Offline, nothing can be recorded. Leave out --offline."
+        "slate: Offline, nothing can be recorded. Leave out --offline, or record it in a file "
+        "(--db FILE) and import its ledger later."
     )
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("desk")
+def test_what_cannot_be_recorded_is_refused_before_anybody_types_or_sends_anything(
+    done: Done, slate: Run, screen: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done("init")
+    done("add", "Dune")
+    monkeypatch.setenv("EDITOR", "touch edited")
+    refused = "slate: Offline, nothing can be recorded."
+    for words in (["edit", "dune"], ["changes", "--mark"], ["changes", "--mark", "--to", "tee x"]):
+        ran = slate("--offline", *words)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines()[-1].startswith(refused)
+    assert not Path("edited").exists()
+    assert not Path("x").exists()
+    ran = screen("--offline", "add", width=200)
+    assert (ran.code, ran.out) == (2, "")
+    assert refused in ran.err
+    assert slate("--offline", "update", "dune", "-d", "2027", "--dry-run").code == 0
 
 
 def test_a_server_that_does_not_answer_is_one_line(

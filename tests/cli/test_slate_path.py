@@ -41,6 +41,9 @@ def test_a_tilde_is_the_home_folder(world: Path) -> None:
         ("FILE:///tmp/slate.db", "FILE:///tmp/slate.db"),
         ("https://h/slate.db", "https://h/slate.db"),
         ("x+y.z-1://", "x+y.z-1://"),
+        ("postgresql:/desk/slate", "postgresql:/desk/slate"),
+        ("postgresql:/ann:open-sesame@desk/slate", "postgresql:/***@desk/slate"),
+        ("ann@desk/slate", "ann@desk/slate"),
     ],
 )
 def test_an_address_is_no_file(monkeypatch: pytest.MonkeyPatch, address: str, shown: str) -> None:

@@ -204,6 +204,8 @@ def command(
         else:
             printed = Counted(islice(found.changes, query.limit))
             held = _hold(session, layout, printed, left_out)
+    if wanted.mark:  # what cannot be marked as seen is neither printed nor passed on
+        session.store.check_writable()
     if wanted.span is None:
         _tell_of(session, wanted, found.bookmark)
     if screen is not None:

@@ -73,6 +73,7 @@ def command(
         raise UnquotedError("title", titles)
     with session.reading() as slate:
         shown = slate.editable(slate.find_exactly(clean("TITLE", titles[0])))
+    session.store.check_writable()  # before anybody types anything
     editor = chosen_editor(session)
     text = title_text(shown, origin, session.today.isoformat())
     with edited_file(text) as file:

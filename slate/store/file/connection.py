@@ -77,6 +77,12 @@ class Store:
         """Return the time that counts in the open write transaction: that of the command."""
         return now
 
+    def check_writable(self) -> None:
+        """Raise StoreError or UsageError if it is known by now that nothing can be recorded.
+
+        For a command that asks or prints something before it records anything.
+        """
+
     def agrees(self, copy: sqlite3.Connection) -> bool:
         """Whether the ledger in a copy is that of the server; a file has no other ledger."""
         del copy

@@ -53,9 +53,17 @@ def parse_address(text: str) -> Address:
     except ValueError:
         raise UsageError(_INVALID) from None
     host = parts.netloc.rpartition("@")[2]
-    # A password with a slash that is not escaped would be taken for a host and a path.
-    is_cut = "@" in text.partition("://")[2][len(parts.netloc) :]
-    if is_cut or not text.isprintable() or re.search(r"\s", text) or parts.fragment:
+    # A password with a slash or an @ that is not escaped would be taken for a part of the host, or
+    # of the path, and messages of the driver would name it.
+    is_cut = "@" in text.partition("://")[2][len(parts.netloc) :] or parts.netloc.count("@") > 1
+    is_escaped = not re.search(r"%(?![0-9A-Fa-f]{2})", text)
+    if (
+        is_cut
+        or not is_escaped
+        or not text.isprintable()
+        or re.search(r"\s", text)
+        or parts.fragment
+    ):
         raise UsageError(_INVALID)
     kept = [(key, value) for key, value in query if key.lower() not in _SECRET]
     rest = f"{parts.path}?{urlencode(kept)}" if kept else parts.path
@@ -64,5 +72,5 @@ def parse_address(text: str) -> Address:
 
 _INVALID = (
     "This is not the address of a shared slate. Write it as postgresql://host/database, "
-    "without a password, which belongs into ~/.pgpass."
+    "without a password, which belongs in ~/.pgpass."
 )

@@ -1,6 +1,7 @@
 """Errors about the server of a shared slate, which messages name without a password."""
 
 from slate.domain.errors import StoreError, UsageError
+from slate.domain.quoting import quoted
 
 
 class ServerUnreachableError(StoreError):
@@ -18,11 +19,18 @@ class LoginRefusedError(StoreError):
         super().__init__(f"{name}: the server refuses the login: {why}.")
 
 
-class NoDatabaseError(StoreError):
-    """A database that the server does not have."""
+class InvalidAddressError(StoreError):
+    """An address of which the driver can make nothing, and what it says."""
 
-    def __init__(self, name: object) -> None:
-        super().__init__(f"{name}: the server has no such database.")
+    def __init__(self, name: object, why: str) -> None:
+        super().__init__(f"{name}: this address is not valid: {why}.")
+
+
+class NoDatabaseError(StoreError):
+    """A database that the server does not have, by its name."""
+
+    def __init__(self, name: object, database: str) -> None:
+        super().__init__(f"{name}: the server has no database {quoted(database)}.")
 
 
 class NoSharedSlateError(StoreError):
@@ -53,12 +61,27 @@ class GapError(StoreError):
         )
 
 
-class MayNotWriteError(StoreError):
-    """A user who may read a shared slate, but not write to it; or one who may not even read."""
+class MayNotReadError(StoreError):
+    """A user who may not even read a shared slate, and what the server says."""
 
-    def __init__(self, name: object, *, reads: bool = False) -> None:
-        what = "read this slate" if reads else "write to this slate"
-        super().__init__(f"{name}: you may not {what}. Nothing was changed.")
+    def __init__(self, name: object, why: str) -> None:
+        super().__init__(f"{name}: you may not read this slate: {why}.")
+
+
+class MayNotWriteError(StoreError):
+    """A user who may read a shared slate, but not write to it."""
+
+    def __init__(self, name: object) -> None:
+        super().__init__(
+            f"{name}: you may read this slate, but not write to it. Nothing was changed."
+        )
+
+
+class MayNotCreateError(StoreError):
+    """A user who may not create the tables of a shared slate, and what the server says."""
+
+    def __init__(self, name: object, why: str) -> None:
+        super().__init__(f"{name}: you may not create a slate in this database: {why}.")
 
 
 class ServerBusyError(StoreError):

@@ -21,9 +21,13 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from slate.domain.errors import StoreError
 from slate.domain.ledger.version import NEWEST
+from slate.domain.quoting import quoted
 from slate.store.shared.address import Address
 from slate.store.shared.errors import (
+    InvalidAddressError,
     LoginRefusedError,
+    MayNotCreateError,
+    MayNotReadError,
     MayNotWriteError,
     NewerServerError,
     NoDatabaseError,
@@ -99,7 +103,10 @@ _TABLES = f"""
 """
 _EXISTS = "select to_regclass('slate_ledger') is not null"
 _NEWS = f"""
-    select format, clock_timestamp(), (select max(version) from batches where id > %(last)s)
+    select format, clock_timestamp(), (select max(version) from batches where id > %(last)s),
+        has_table_privilege('batches', 'insert') and has_table_privilege('reports', 'insert')
+            and has_table_privilege('bookmarks', 'insert')
+            and has_table_privilege('bookmarks', 'update')
     from slate_ledger;
     select uid from batches where id = %(last)s;
     select {_columns(BATCH_COLUMNS)} from batches where id > %(last)s order by id;
@@ -122,7 +129,10 @@ _HOLDER = f"""
         and l.database = (select oid from pg_database where datname = current_database())
 """
 # In what a server says about a connection that it refuses; there is no code.
-_REFUSED = ("authentication failed", "no password supplied", "no pg_hba.conf entry", 'role "')
+_REFUSED = ("authentication failed", "no pg_hba.conf entry", 'role "')
+_NO_PASSWORD = "no password supplied"  # noqa: S105 -- a message
+_NO_DATABASE = re.compile(r'database "(.*)" does not exist')
+_INVALID = ": invalid "  # of a part of the address
 # The classes of errors with which a server ends a connection; one that is cut has no code.
 _BROKEN = "08000"
 _NO_CONNECTION = frozenset({"08", "28", "3D", "57"})
@@ -177,6 +187,7 @@ class Server:
         self._address = address
         self._user = user
         self.now: datetime | None = None  # the server's time, when the news were read
+        self.may_write = False  # as known then
 
     def news(self, place: Place) -> News:
         """Return what was recorded after a place."""
@@ -186,16 +197,20 @@ class Server:
         """Begin to write: lock the slate, and return what was recorded after a place.
 
         Others who are writing are waited for as long as they show that they are still running.
-        Raises ServerBusyError.
+        Raises ServerBusyError, MayNotWriteError.
         """
         told: tuple[str, int] | None = None  # who, and how far in steps
         seen = ""
         last_seen = time.monotonic()
         while True:
             try:
-                return self._news(self._run(_WRITE, {"last": place.number}), place)
+                news = self._news(self._run(_WRITE, {"last": place.number}), place)
             except pg.LockNotAvailable:
                 self._run("rollback")
+            else:
+                if not self.may_write:
+                    raise MayNotWriteError(self._address)
+                return news
             rows = self._run(_HOLDER)[0]
             name = str(rows[0][0]) if rows else ""
             if name != seen:
@@ -258,12 +273,15 @@ class Server:
         """Create the tables, unless they are there; return whether they were created."""
         if self._run(_EXISTS)[0][0][0]:
             return False
-        self._run(f"begin; {_TABLES} commit")
+        try:
+            self._run(f"begin; {_TABLES} commit")
+        except pg.InsufficientPrivilege as error:
+            raise MayNotCreateError(self._address, _first_line(str(error))) from None
         return True
 
     def _news(self, results: list[list[tuple[Any, ...]]], place: Place) -> News:
         *_, formats, there, batches, reports, bookmarks = results
-        ((found, self.now, version),) = formats
+        ((found, self.now, version, self.may_write),) = formats
         if found > FORMAT:
             raise NewerServerError(self._address, "format", found, FORMAT)
         if version is not None and version > NEWEST:
@@ -327,28 +345,45 @@ def server_errors(address: Address) -> Iterator[None]:
         raise _meant(address, error) from None
 
 
-def _meant(address: Address, error: psycopg.Error) -> StoreError:
+def _meant(  # noqa: PLR0911 -- one per kind of error
+    address: Address, error: psycopg.Error
+) -> StoreError:
     match error:
         case pg.UndefinedTable():
             return NoSharedSlateError(address)
-        case pg.InsufficientPrivilege() | pg.ReadOnlySqlTransaction():
-            return MayNotWriteError(address, reads="permission denied for table" in str(error))
+        case pg.ReadOnlySqlTransaction():
+            return MayNotWriteError(address)
+        case pg.InsufficientPrivilege():
+            return MayNotReadError(address, _first_line(str(error)))
         case pg.QueryCanceled():  # by a timeout of the server
             pass
         case pg.IdleInTransactionSessionTimeout():
             return _not_connected(address, str(error))
         case psycopg.OperationalError() if (error.sqlstate or _BROKEN)[:2] in _NO_CONNECTION:
             return _not_connected(address, str(error))
+        case psycopg.ProgrammingError() if error.sqlstate is None:
+            return InvalidAddressError(address, _first_line(str(error)))
     return ServerError(address, _first_line(str(error)))
 
 
 def _not_connected(address: Address, text: str) -> StoreError:
     why = _first_line(text)
-    if "does not exist" in why and "database" in why:
-        return NoDatabaseError(address)
+    if found := _NO_DATABASE.search(why):
+        return NoDatabaseError(address, found[1])
+    if _NO_PASSWORD in why:
+        return LoginRefusedError(address, _without_password(address))
     if any(part in why for part in _REFUSED):
         return LoginRefusedError(address, why)
+    if _INVALID in why:
+        return InvalidAddressError(address, why.rpartition("is bad: ")[2])
     return ServerUnreachableError(address, why)
+
+
+def _without_password(address: Address) -> str:
+    """Return why a login without a password was refused; a service file may name the user."""
+    defaults = {option.keyword: option.val for option in psycopg.pq.Conninfo.get_defaults()}
+    user = conninfo_to_dict(address.url).get("user") or (defaults[b"user"] or b"").decode()
+    return f"there is no password for user {quoted(str(user))}"
 
 
 def _first_line(text: str) -> str:

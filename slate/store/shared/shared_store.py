@@ -33,6 +33,7 @@ from slate.store.reports import bookmarks, ledger_state, ledger_tables
 from slate.store.shared.address import Address
 from slate.store.shared.errors import (
     DamagedCopyError,
+    MayNotWriteError,
     NoCopyError,
     NoDriverError,
     NotAFileError,
@@ -84,6 +85,7 @@ class SharedStore(Store):
         self._waits = True  # for others who write to the copy
         self._time: datetime | None = None  # of the server, while writing
         self._percent: int | None = None  # how far a command is that writes
+        self._may_write = True
 
     @property
     def name(self) -> str:
@@ -113,6 +115,7 @@ class SharedStore(Store):
             return
         with self._connected() as server:
             news = self._news(server.news)
+            self._may_write = server.may_write
         with self._with_news(news, patience) as connection:
             yield connection
 
@@ -132,18 +135,18 @@ class SharedStore(Store):
     def _shared_writing(
         self, writer: LongCommand | None, *, dry_run: bool
     ) -> Iterator[sqlite3.Connection]:
-        if self.is_offline:
-            raise OfflineError
         if dry_run:
             with self.reading():
                 pass
             with super().writing(dry_run=True) as connection:
                 yield connection
             return
+        if self.is_offline:
+            raise OfflineError
         is_stored = False
         with self._connected() as server:
             news = self._news(lambda place: server.locked_news(place, self._say))
-            self._time = server.now
+            self._time, self._may_write = server.now, server.may_write
             self._percent = None
             try:
                 with super().writing(writer=writer) as connection:
@@ -160,6 +163,13 @@ class SharedStore(Store):
             finally:
                 self._time = None
         self._note_contact()
+
+    def check_writable(self) -> None:
+        """Raise OfflineError, or MayNotWriteError as far as that is known from reading."""
+        if self.is_offline:
+            raise OfflineError
+        if not self._may_write:
+            raise MayNotWriteError(self.address)
 
     def time_of_writing(self, now: datetime) -> datetime:
         """Return the time of the server, so that a wrong clock here affects nobody else."""

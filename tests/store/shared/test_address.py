@@ -33,6 +33,8 @@ def test_messages_have_the_address_without_user_and_password(text: str, shown: s
         "postgresql://slate:hunter/2@desk/slate",  # read as a host and a path
         "postgresql://slate:hunter?2@desk/slate",
         "postgresql://slate:hunter#2@desk/slate",
+        "postgresql://slate:pw@hunter2@desk/slate",
+        "postgresql://slate:hunter%2@desk/slate",
         "postgresql://[::1/hunter2",
         "postgresql://desk/hunter 2",
         "postgresql://desk/hunter\x1b2",

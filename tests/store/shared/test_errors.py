@@ -4,7 +4,10 @@ from slate.domain.errors import StoreError, UsageError
 from slate.store.shared.errors import (
     DamagedCopyError,
     GapError,
+    InvalidAddressError,
     LoginRefusedError,
+    MayNotCreateError,
+    MayNotReadError,
     MayNotWriteError,
     NewerServerError,
     NoCopyError,
@@ -30,16 +33,21 @@ DESK = "postgresql://desk/slate"
             f"{DESK}: cannot be reached: connection refused. Nothing was changed.",
         ),
         (LoginRefusedError(DESK, "no"), f"{DESK}: the server refuses the login: no."),
-        (NoDatabaseError(DESK), f"{DESK}: the server has no such database."),
+        (InvalidAddressError(DESK, "no"), f"{DESK}: this address is not valid: no."),
+        (NoDatabaseError(DESK, "film"), f'{DESK}: the server has no database "film".'),
         (NoSharedSlateError(DESK), f"{DESK}: there is no slate in this database."),
         (
             NewerServerError(DESK, "format", 2, 1),
             f"{DESK}: written by a newer slate (format 2; this one knows 1). Upgrade slate.",
         ),
-        (MayNotWriteError(DESK), f"{DESK}: you may not write to this slate. Nothing was changed."),
         (
-            MayNotWriteError(DESK, reads=True),
-            f"{DESK}: you may not read this slate. Nothing was changed.",
+            MayNotWriteError(DESK),
+            f"{DESK}: you may read this slate, but not write to it. Nothing was changed.",
+        ),
+        (MayNotReadError(DESK, "no"), f"{DESK}: you may not read this slate: no."),
+        (
+            MayNotCreateError(DESK, "no"),
+            f"{DESK}: you may not create a slate in this database: no.",
         ),
         (
             ServerBusyError(DESK, "ann"),

@@ -11,9 +11,9 @@ import pytest
 from slate.domain.errors import StoreError
 from slate.store.shared.address import parse_address
 from slate.store.shared.errors import (
+    InvalidAddressError,
     LoginRefusedError,
     NoDatabaseError,
-    ServerError,
     ServerUnreachableError,
 )
 from slate.store.shared.news import Place
@@ -75,7 +75,7 @@ def test_errors_of_a_connection_are_told_apart(postgres: Postgres) -> None:
         return type(raised.value), str(raised.value).partition(": ")[2]
 
     there = f"postgresql://postgres:hunter2@127.0.0.1:{postgres.port}"
-    assert error(f"{there}/nope") == (NoDatabaseError, "the server has no such database.")
+    assert error(f"{there}/nope") == (NoDatabaseError, 'the server has no database "nope".')
     assert error(postgres.url("postgres", "nobody")) == (
         LoginRefusedError,
         'the server refuses the login: role "nobody" does not exist.',
@@ -84,7 +84,14 @@ def test_errors_of_a_connection_are_told_apart(postgres: Postgres) -> None:
         ServerUnreachableError,
         "cannot be reached: Connection refused. Nothing was changed.",
     )
-    assert error("postgresql://desk/slate?nonsense=hunter2")[0] is ServerError
+    assert error("postgresql://desk/slate?nonsense=hunter2") == (
+        InvalidAddressError,
+        'this address is not valid: invalid URI query parameter: "nonsense".',
+    )
+    assert error("postgresql://127.0.0.1/slate?sslmode=none") == (
+        InvalidAddressError,
+        'this address is not valid: invalid sslmode value: "none".',
+    )
 
 
 @pytest.mark.slow

@@ -36,6 +36,8 @@ from slate.store.shared import server as servers
 from slate.store.shared.address import parse_address
 from slate.store.shared.errors import (
     DamagedCopyError,
+    MayNotCreateError,
+    MayNotReadError,
     MayNotWriteError,
     NewerServerError,
     NoCopyError,
@@ -497,25 +499,53 @@ def test_a_batch_that_needs_a_newer_slate_is_refused_and_the_others_are_not(
     assert slugs(machine("bob", is_offline=True)) == ["dune"]
 
 
-@pytest.mark.parametrize("reads", [True, False])
-def test_the_server_decides_who_may_do_what(
-    machine: Machine, postgres: Postgres, url: str, *, reads: bool
+def test_who_may_only_read_cannot_write_and_knows_it(
+    machine: Machine, postgres: Postgres, url: str
 ) -> None:
     add(machine("ann"), "Dune")
     role = f"reader_{url.rpartition('/')[2]}"
-    postgres.run(url, f"create role {role} login")
-    if reads:
-        tables = "slate_ledger, batches, reports, bookmarks"
-        postgres.run(url, f"grant select on {tables} to {role}")
+    tables = "slate_ledger, batches, reports, bookmarks"
+    postgres.run(url, f"create role {role} login", f"grant select on {tables} to {role}")
     store = machine("bob", url=postgres.url(url.rpartition("/")[2], role))
-    if reads:
-        assert slugs(store) == ["dune"]
-    else:
-        with pytest.raises(MayNotWriteError, match="you may not read this slate"):
-            slugs(store)
-    with pytest.raises(MayNotWriteError, match="you may not"):
+    store.check_writable()  # nothing is known yet
+    assert slugs(store) == ["dune"]
+    with pytest.raises(MayNotWriteError, match="you may read this slate, but not write to it"):
+        store.check_writable()
+    with pytest.raises(MayNotWriteError):
         add(store, "Mank")
-    assert postgres.run(url, "select count(*) from batches") == "1"
+    # One grant is not enough.
+    postgres.run(url, f"grant insert on batches, reports to {role}")
+    with pytest.raises(MayNotWriteError):
+        add(store, "Mank")
+    postgres.run(url, f"grant insert, update on bookmarks to {role}")
+    add(store, "Mank")
+    store.check_writable()
+    with pytest.raises(OfflineError):
+        machine("bob", is_offline=True).check_writable()
+    postgres.run(url, f"alter role {role} set default_transaction_read_only = on")
+    with pytest.raises(MayNotWriteError):
+        add(store, "Roma")
+    assert postgres.run(url, "select count(*) from batches") == "2"
+
+
+def test_who_may_not_even_read_is_told_so(machine: Machine, postgres: Postgres, url: str) -> None:
+    role = f"nobody_{url.rpartition('/')[2]}"
+    postgres.run(url, f"create role {role} login")
+    store = machine("bob", url=postgres.url(url.rpartition("/")[2], role))
+    for use in (slugs, lambda store: add(store, "Dune")):
+        with pytest.raises(MayNotReadError, match="permission denied for table slate_ledger"):
+            use(store)
+    empty = machine("bob", url=postgres.url(postgres.database().rpartition("/")[2], role))
+    with pytest.raises(MayNotCreateError, match="permission denied for schema public"):
+        empty.initialize()
+
+
+def test_offline_a_dry_run_shows_what_would_change(machine: Machine) -> None:
+    add(machine("ann"), "Dune")
+    away = machine("ann", is_offline=True)
+    with writing.ledger(away, dry_run=True) as book:
+        book.create(says("Mank"))
+    assert slugs(away) == ["dune"]
 
 
 def test_a_writer_cannot_change_what_was_recorded(
