@@ -120,7 +120,9 @@ def _show(session: Session, log: Log, ahead: list[Batch]) -> None:
     from slate.render.screens.log import log_screen  # noqa: PLC0415
 
     number = len(log.batches)
-    screen = log_screen(log.batches, log.numbers, ahead, log.changes, session.display)
+    screen = log_screen(
+        log.batches, log.numbers, ahead, log.changes, session.display, author=session.author
+    )
     print_screen(session, screen)
     if not log.total:
         session.hint("Nothing recorded yet.")

@@ -42,6 +42,6 @@ def command(
     with session.writing(may_take_long=True, dry_run=dry_run) as ledger:
         about = redo(ledger, batch, each.append if form else changes.add)
         number = ledger.batch
-    lines = undo_lines(about, "would be redone" if dry_run else "redone", changes)
+    lines = undo_lines(about, "would be redone" if dry_run else "redone", changes, session.author)
     print_recorded(session, form, each, number, lines, stored=not dry_run)
     session.close_screen()

@@ -57,6 +57,6 @@ def command(
     done = "would be undone" if dry_run else "undone"
     if only:
         done += f" for {safe(several(only))}"
-    lines = undo_lines(about, done, changes)
+    lines = undo_lines(about, done, changes, session.author)
     print_recorded(session, form, each, number, lines, stored=not dry_run)
     session.close_screen()

@@ -156,6 +156,10 @@ def summary_text(counts: Counter[str]) -> str:
     return ", ".join(shown) or "no titles in it"
 
 
-def undo_lines(batch: Batch, done: str, changes: Summary) -> list[str]:
-    """Return lines about an undone or redone batch and what that changed, or only the counts."""
-    return [f"batch {batch.id}: {done} ({safe(batch.shown_command)})", *changes.shown]
+def undo_lines(batch: Batch, done: str, changes: Summary, author: str) -> list[str]:
+    """Return lines about an undone or redone batch and what that changed, or only the counts.
+
+    If it is not by this author, it is said by whom.
+    """
+    whose = "" if batch.author == author else f" of {safe(batch.author)}"
+    return [f"batch {batch.id}{whose}: {done} ({safe(batch.shown_command)})", *changes.shown]

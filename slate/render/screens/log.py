@@ -46,27 +46,30 @@ _ORDER = (
 )
 
 
-def log_screen(
+def log_screen(  # noqa: PLR0913 -- what is known about the batches, and who looks at them
     batches: Sequence[Batch],
     numbers: Mapping[str, int],
     ahead: Collection[Batch],
     changes: Mapping[str, BatchChange],
     display: Display,
+    *,
+    author: str,
 ) -> Iterator[RenderableType]:
     """Yield batches under the days on which they were recorded.
 
+    Their authors are named unless all of them are by this one, who looks at them.
     `numbers` maps the uid of an undone batch to its number, `changes` has what batches changed by
     uid, `ahead` are batches in the future.
     """
-    has_authors = len({batch.author for batch in batches}) > 1
+    has_authors = any(batch.author != author for batch in batches)
     is_wide = display.width >= _WIDE_FROM
     days: list[tuple[date, list[Row]]] = []
     for day, found in groupby(batches, lambda batch: display.local(batch.effective_at).date()):
         rows: list[Row] = []
         for batch in found:
             late = batch in ahead
-            author = cell(batch.author if has_authors else "", Meaning.QUIET)
-            head = (*_number_and_time(batch, display, late=late), author)
+            who = cell(batch.author if has_authors else "", Meaning.QUIET)
+            head = (*_number_and_time(batch, display, late=late), who)
             what = _what(batch, numbers, changes.get(batch.uid), display, late=late)
             command = cell(_command(batch), Meaning.QUIET)
             if is_wide:

@@ -127,10 +127,13 @@ def test_undo_lines_start_with_the_batch() -> None:
     batch = Batch(7, "beef", "2021-01-07T12:00:00.000000Z", "ann", "add \x1bDune", None, 1)
     changes = Summary(MOST_LINES)
     changes.add(UNCHANGED)
-    assert undo_lines(batch, "undone", changes) == [
+    assert undo_lines(batch, "undone", changes, batch.author) == [
         "batch 7: undone (add \\x1bDune)",
         "dune: nothing to do, it is recorded already",
     ]
+    assert undo_lines(batch, "undone", changes, "bob")[0] == (
+        "batch 7 of ann: undone (add \\x1bDune)"
+    )
 
 
 DUNE = title({"title": "Dune", "kind": "film", "status": "filming", "releases": on("2021-10-01")})

@@ -84,7 +84,9 @@ NUMBERS = {UPDATE.uid: 2, "6": 6}
 
 
 def screen(width: int) -> str:
-    parts = log_screen(TODAY_BATCHES, NUMBERS, [TODAY_BATCHES[2]], CHANGES, display(width))
+    parts = log_screen(
+        TODAY_BATCHES, NUMBERS, [TODAY_BATCHES[2]], CHANGES, display(width), author="desk"
+    )
     return shown(parts, width)
 
 
@@ -93,8 +95,8 @@ def test_log(width: int) -> None:
     assert screen(width) == expected("log", width)
 
 
-def test_one_author_is_not_named() -> None:
-    parts = log_screen([UPDATE], NUMBERS, [], CHANGES, display(80))
+def test_who_looks_at_them_is_not_named() -> None:
+    parts = log_screen([UPDATE], NUMBERS, [], CHANGES, display(80), author="rewrite")
     assert shown(parts, 80) == (
         "  Batch  Time   Changes\n"
         "\n"
@@ -104,19 +106,26 @@ def test_one_author_is_not_named() -> None:
     )
 
 
+def test_one_author_who_is_somebody_else_is_named() -> None:
+    text = shown(log_screen([UPDATE], NUMBERS, [], CHANGES, display(80), author="bob"), 80)
+    assert "      2  09:15  rewrite  Cobra Kai: season 3  slipped 14 days" in text
+
+
 def test_an_undo_of_a_batch_that_is_not_there() -> None:
-    text = shown(log_screen([UNDO], {}, [], {}, display(80)), 80)
+    text = shown(log_screen([UNDO], {}, [], {}, display(80), author="rewrite"), 80)
     assert text.endswith("      3  09:20  undid 2b4d5e6f\n")
 
 
 def test_no_batches() -> None:
-    assert list(log_screen([], {}, [], {}, display(80))) == []
+    assert list(log_screen([], {}, [], {}, display(80), author="desk")) == []
 
 
 def test_styles() -> None:
     batches = (UPDATE._replace(undone=False), TODAY_BATCHES[2], UPDATE)
     lines = shown(
-        log_screen(batches, NUMBERS, [batches[1]], CHANGES, display(80)), 80, "standard"
+        log_screen(batches, NUMBERS, [batches[1]], CHANGES, display(80), author="desk"),
+        80,
+        "standard",
     ).split("\n")
     assert "Cobra Kai: season 3  \x1b[31mslipped 14 days\x1b[0m" in lines[3]
     assert lines[4].strip() == "\x1b[2mupdate cobra-kai-s3 -d 2021-01-08\x1b[0m"
@@ -127,7 +136,7 @@ def test_styles() -> None:
 
 def test_titles_are_linked_to_the_report() -> None:
     wide = display(120)._replace(has_links=True)
-    parts = log_screen([UPDATE._replace(undone=False)], NUMBERS, [], CHANGES, wide)
+    parts = log_screen([UPDATE._replace(undone=False)], NUMBERS, [], CHANGES, wide, author="desk")
     assert "https://example.com/a" in shown(parts, 120, "standard")
 
 
@@ -136,11 +145,15 @@ def test_titles_are_linked_to_the_report() -> None:
 def test_hostile_texts(hostile: str) -> None:
     batch = Batch(1, "u", "2021-01-06T18:02:30Z", hostile, hostile, None, 1)
     found = {"u": BatchChange(1, (added(hostile),))}
-    check_any_width(lambda on: log_screen([batch, IMPORT], {}, [], found, on))
+    check_any_width(lambda on: log_screen([batch, IMPORT], {}, [], found, on, author="desk"))
 
 
 def test_dates_are_in_the_words_of_the_day() -> None:
     said = report({"releases": {"streaming||Netflix": {"date": "2021-01-08"}}})
     dated = change("a", _title(report({"title": "A"})), _title(report({"title": "A"}), said), said)
-    text = shown(log_screen([IMPORT], {}, [], {IMPORT.uid: BatchChange(1, (dated,))}, display(80)))
+    text = shown(
+        log_screen(
+            [IMPORT], {}, [], {IMPORT.uid: BatchChange(1, (dated,))}, display(80), author="desk"
+        )
+    )
     assert "A  on Netflix; dated Jan 8; status scheduled\n" in text
