@@ -39,14 +39,20 @@ def unbroken(command: str) -> str:
     return command.replace(" ", _NO_BREAK)
 
 
+# What a hint may say to run, and `--offline` forbids.
+_WRITES = [[name] for name in ("add", "update", "undo", "redo", "import", "init")]
+
+
 def with_options(command: str, options: Sequence[str]) -> str:
     """Return a slate command with the options that preceded the one that failed.
 
-    Without `--db`, the command to copy would be about another slate.
+    Without `--db`, the command to copy would be about another slate. With `--offline`, one that
+    writes could not be run.
     """
     from shlex import join  # noqa: PLC0415 -- only for messages
 
-    typed = join(option for option in options if option != "--debug")
+    left_out = {"--debug", "--offline"} if command.split()[1:2] in _WRITES else {"--debug"}
+    typed = join(option for option in options if option not in left_out)
     if not typed or not command.startswith("slate ") or typed in command:
         return command
     if command.startswith("slate --db "):  # it is about another slate on purpose

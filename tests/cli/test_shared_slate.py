@@ -58,7 +58,9 @@ def test_info_does_not_look_for_backups(desk: str, done: Done, screen: Run) -> N
     text = undressed(screen("info", width=100).out)
     assert text.splitlines()[0] == shown(desk)
     assert "  Size " in text
+    assert "  Copy        /" in text
     assert "backup" not in text
+    assert "\nCopy      /" in done("info")
 
 
 @pytest.mark.slow

@@ -51,6 +51,13 @@ def test_command_to_copy_is_about_the_same_slate(command: str, shown: str) -> No
     assert with_options(command, ("--db", "a b.db", "--debug")) == shown
 
 
+def test_a_command_that_writes_is_not_offline() -> None:
+    assert with_options("slate import a.slate.ndjson", ("--offline",)) == (
+        "slate import a.slate.ndjson"
+    )
+    assert with_options("slate list", ("--offline",)) == "slate --offline list"
+
+
 def test_a_terminal_wraps_at_words_and_shows_the_command_alone(screen: Run) -> None:
     ran = screen("upcoming", "--undated", width=40)
     assert ran.err == (

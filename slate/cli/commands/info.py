@@ -51,7 +51,7 @@ def command(context: typer.Context, layout: Layout) -> None:
     if layout.is_screen:
         from slate.render.plain.log import info_sheet  # noqa: PLC0415 -- not for data
 
-        print_sheet(info_sheet(_facts(name, size, counts, newest)))
+        print_sheet(info_sheet(_facts(name, _copy(session), size, counts, newest)))
     else:
         print_rows(session, layout, COLUMNS, [row])
     session.close_screen()
@@ -66,9 +66,8 @@ def _show(session: Session) -> None:
     path = session.store.path
     with session.reading() as slate:
         found = overview(slate, path)
-    name, size = session.store.name, _size(path)
-    shared = session.store.is_shared
-    print_screen(session, info_screen(name, size, FORMAT, found, session.display, is_shared=shared))
+    name, size, copy = session.store.name, _size(path), _copy(session)
+    print_screen(session, info_screen(name, size, FORMAT, found, session.display, copy=copy))
     if not found.newest:
         session.hint("", *session.nothing_there)
     elif found.overdue:
@@ -81,15 +80,23 @@ def _size(path: Path | None) -> int:
     return path.stat().st_size if path is not None and path.exists() else 0
 
 
+def _copy(session: Session) -> str | None:
+    """Return the path of the copy of a shared slate, None for a file."""
+    return str(session.store.path) if session.store.is_shared else None
+
+
 def _newest(newest: str | None) -> str:
     return f", the newest of {newest[:16].replace('T', ' ')} UTC" if newest else ""
 
 
-def _facts(name: str, size: int, counts: "Counts", newest: str | None) -> list[tuple[str, str]]:
+def _facts(
+    name: str, copy: str | None, size: int, counts: "Counts", newest: str | None
+) -> list[tuple[str, str]]:
     if size == 0 and not counts.batches:
         return [("Slate", name), ("Size", "not created yet; the first slate add creates it")]
     return [
         ("Slate", name),
+        *([] if copy is None else [("Copy", copy)]),
         ("Size", f"{size:,} bytes, format {FORMAT}"),
         ("Titles", f"{counts.titles:,}"),
         ("Releases", f"{counts.releases:,}"),

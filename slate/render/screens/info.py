@@ -44,20 +44,21 @@ def info_screen(  # noqa: PLR0913 -- what is known about a slate
     found: Overview,
     display: Display,
     *,
-    is_shared: bool = False,
+    copy: str | None = None,
 ) -> Iterator[RenderableType]:
     """Yield where a slate is, its size in bytes and its format, and what is in it.
 
-    One that `is_shared`, on a server, has no backups beside it.
+    `copy` is the path of the copy on this machine if the slate is on a server; then there are no
+    backups beside it.
     """
     yield from parted(
-        _about(name, size, form, found, display, has_backups=not is_shared),
+        _about(name, size, form, found, display, copy),
         _contents(found, display),
     )
 
 
-def _about(  # noqa: PLR0913 -- the same
-    name: str, size: int, form: int, found: Overview, display: Display, *, has_backups: bool
+def _about(  # noqa: PLR0913, PLR0917 -- the same
+    name: str, size: int, form: int, found: Overview, display: Display, copy: str | None
 ) -> Iterator[RenderableType]:
     yield cell(name, Meaning.HEADING)
     if not found.newest:
@@ -71,7 +72,7 @@ def _about(  # noqa: PLR0913 -- the same
     if size:
         facts[:0] = [
             ("Size", dotted(cell(size_text(size)), cell(f"format {form}", Meaning.QUIET))),
-            ("Last backup", _backup(found, display) if has_backups else Text()),
+            ("Last backup", _backup(found, display)) if copy is None else ("Copy", cell(copy)),
         ]
     rows = [(cell(label, Meaning.QUIET), text) for label, text in facts if text]
     yield from _grid(_LABELED, rows, display)

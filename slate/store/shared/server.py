@@ -221,7 +221,8 @@ class Server:
             step = (user, (percent or 0) // _STEP)
             if step != told:
                 how_far = "" if percent is None else f" ({percent} % done)"
-                say(f"waiting for {self._address}, in use by {user}{how_far}.")
+                text = f"waiting for {self._address}, in use by {user}{how_far}"
+                say(text if text.endswith(_CUT) else f"{text}.")
                 told = step
 
     @contextmanager

@@ -51,6 +51,7 @@ _BATCHES = f"select {', '.join(BATCH_COLUMNS)} from batches where id > ? order b
 _REPORTS = f"select {', '.join(REPORT_COLUMNS)} from reports where batch > ? order by batch, n"
 _FORMAT = "pragma user_version"
 _SHORT = 250  # milliseconds
+_MANY = 5_000  # reports, which take longer than a second
 _OF_DAMAGE = (DamagedError, LostMarksError, NoFormatError, NotASlateError, TableError)
 
 
@@ -260,6 +261,8 @@ class SharedStore(Store):
             yield connection
 
     def _take_in(self, news: News) -> None:
+        if len(news.reports) >= _MANY:
+            self._say(f"taking in {len(news.reports):,} reports from {self.address}.")
         if news.batches or not self._has_copy() or news.bookmarks != self._bookmarks():
             self._waits = False
             try:

@@ -68,8 +68,8 @@ def test_one_of_everything_without_a_backup() -> None:
         "  1  title             1  release on 1 service\n"
         "  1  to come           1   Netflix\n"
     )
-    text = shown(info_screen("desk", 900, 9, one, display(80), is_shared=True), 80)
-    assert text.startswith("desk\n  Size        900 bytes · format 9\n  Dates       Jan 8\n")
+    text = shown(info_screen("desk", 900, 9, one, display(80), copy="~/copy.db"), 80)
+    assert text.startswith("desk\n  Size        900 bytes · format 9\n  Copy        ~/copy.db\n")
 
 
 def test_a_slate_in_memory_whose_titles_were_removed() -> None:

@@ -33,6 +33,7 @@ from slate.store.file.connection import LongCommand, Store
 from slate.store.ledger import open_ledger
 from slate.store.reports import bookmarks, ledger_state
 from slate.store.shared import server as servers
+from slate.store.shared import shared_store
 from slate.store.shared.address import parse_address
 from slate.store.shared.errors import (
     DamagedCopyError,
@@ -580,8 +581,12 @@ def test_others_who_write_are_waited_for_and_named(
         book.create(says("Dune"))
         with pytest.raises(ServerBusyError, match=r"still in use by ann\. Nothing was changed"):
             add(bob, "Mank")
-    assert [line.partition(":")[0] for line in told] == ["waiting for postgresql"]
-    assert told[0].endswith(", in use by ann.")
+    assert told == [f"waiting for {bob.address}, in use by ann."]
+    told.clear()
+    long = machine("a" * 70)
+    with writing.ledger(long), pytest.raises(ServerBusyError):
+        add(bob, "Mank")
+    assert told == [f"waiting for {bob.address}, in use by {'a' * 50}..."]
 
 
 def test_a_command_that_shows_that_it_is_running_is_waited_for(
@@ -625,6 +630,21 @@ def test_no_idle_timeout_ends_a_command_that_works_for_long(
     monkeypatch.setattr(servers, "BEAT", 0.1)
     work("Mank")
     assert slugs(ann) == ["mank"]
+
+
+def test_much_that_is_new_is_announced(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    ann, bob = machine("ann"), machine("bob", say=told.append)
+    monkeypatch.setattr(shared_store, "_MANY", 3)
+    add(ann, "Dune")
+    add(ann, "Mank")
+    assert slugs(bob) == ["dune", "mank"]
+    assert told == []
+    with writing.ledger(ann) as book:
+        for number in range(3):
+            book.create(says(f"Title {number}"))
+    assert len(slugs(bob)) == 5
+    assert told == [f"taking in 3 reports from {bob.address}."]
 
 
 def test_much_is_sent_in_portions(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
