@@ -11,18 +11,17 @@ trips after connecting. Then it prints the first command of a new colleague, who
 import argparse
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 from tests.postgres import Postgres, running
+from tests.proxy import Proxy, proxied
 
 _HELD = 0.01  # seconds each way
 _RUNS = 7
@@ -35,41 +34,6 @@ _COMMANDS = (
     ["update", "title-7", "--tag", "t{}"],
     ["undo"],
 )
-
-
-class Proxy:
-    """A proxy that holds each message for a while, and counts those of the client."""
-
-    def __init__(self, port: int, held: float) -> None:
-        self.messages = 0
-        self._target = port
-        self._held = held
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listening.getsockname()[1]
-        Thread(target=self._accept, daemon=True).start()
-
-    def close(self) -> None:
-        """Accept no further connections."""
-        self._listening.close()
-
-    def _accept(self) -> None:
-        with suppress(OSError):
-            while True:
-                client, _ = self._listening.accept()
-                time.sleep(2 * self._held)  # of the handshake
-                server = socket.create_connection(("127.0.0.1", self._target))
-                Thread(target=self._pass, args=(client, server), kwargs={"counts": True}).start()
-                Thread(target=self._pass, args=(server, client)).start()
-
-    def _pass(self, one: socket.socket, other: socket.socket, *, counts: bool = False) -> None:
-        with suppress(OSError):
-            while data := one.recv(1 << 20):
-                if counts:
-                    self.messages += data[:1] == b"Q"  # a query, as psycopg sends it
-                time.sleep(self._held)
-                other.sendall(data)
-        with suppress(OSError):
-            other.shutdown(socket.SHUT_WR)
 
 
 def _run(environment: Mapping[str, str], arguments: Sequence[str]) -> float:
@@ -95,10 +59,9 @@ def _median(environment: Mapping[str, str], arguments: Sequence[str], start: int
 def _places(postgres: Postgres, folder: Path) -> Iterator[tuple[list[dict[str, str]], Proxy]]:
     """Yield the environments of a file, a server, and the same one far away, and its proxy."""
     near = postgres.database()
-    proxy = Proxy(postgres.port, _HELD)
-    far = near.replace(f":{postgres.port}/", f":{proxy.port}/")
-    slates = {"file": str(folder / "film.db"), "near": near, "far": far}
-    try:
+    with proxied(postgres.port, _HELD) as proxy:
+        far = near.replace(f":{postgres.port}/", f":{proxy.port}/")
+        slates = {"file": str(folder / "film.db"), "near": near, "far": far}
         yield (
             [
                 {**os.environ, "SLATE_DB": slate, "XDG_CACHE_HOME": str(folder / name)}
@@ -106,8 +69,6 @@ def _places(postgres: Postgres, folder: Path) -> Iterator[tuple[list[dict[str, s
             ],
             proxy,
         )
-    finally:
-        proxy.close()
 
 
 def _main() -> None:
@@ -139,10 +100,10 @@ def _main() -> None:
                     _median(one, arguments, 100 * place + 10 * number)
                     for number, one in enumerate(places)
                 ]
-                proxy.messages = 0
+                proxy.queries = 0
                 _run(far, [word.format(100 * place + 99) for word in arguments])
                 shown = "".join(f"{1000 * each:8.0f}" for each in times)
-                print(f"{' '.join(arguments)[:31]:32}{shown}{proxy.messages:6}")  # noqa: T201
+                print(f"{' '.join(arguments)[:31]:32}{shown}{proxy.queries:6}")  # noqa: T201
             fresh = near | {"XDG_CACHE_HOME": str(folder / "fresh")}
             first = 1000 * _run(fresh, ["list", "-f", "tsv"])
             print(f"{'first command of a colleague':32}{'':8}{first:8.0f}")  # noqa: T201
