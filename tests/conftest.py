@@ -39,18 +39,19 @@ def pytest_collection_finish() -> None:
 
 
 # Environment variables that slate, its libraries or Python read: the buffering and encoding of
-# streams, warnings, the language, the terminal, the editor, and the path of the slate.
+# streams, warnings, the language, the terminal, the editor, the path of the slate, and its server.
 _LOOKED_AT = (
     *("PYTHON", "LC_", "LANG", "SLATE_", "_SLATE_", "TYPER_", "_TYPER_", "XDG_"),
     *("NO_COLOR", "FORCE_COLOR", "PY_COLORS", "COLORTERM", "COLUMNS", "LINES", "TERMINAL_WIDTH"),
     *("HTTP_", "HTTPS_", "ALL_PROXY", "NO_PROXY", "http_", "https_", "all_proxy", "no_proxy"),
-    *("SSL_CERT_",),
+    *("SSL_CERT_", "PG"),
     *("TTY_", "JUPYTER_", "DATABRICKS_", "GITHUB_ACTIONS", "UNICODE_VERSION", "VISUAL", "EDITOR"),
 )
-# Exceptions: where Python finds modules and writes bytecode, and the folder of real files.
+# Exceptions: where Python finds modules and writes bytecode, the folder of real files, and whether
+# a test may be skipped without a server.
 _NEEDED = (
     *("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
-    "SLATE_REAL_DATA",
+    *("SLATE_REAL_DATA", "SLATE_NEEDS_POSTGRES"),
 )
 _THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 _NUMBERS = itertools.count(1)

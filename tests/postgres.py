@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -38,23 +39,35 @@ class Postgres:
 
     def run(self, database: str, *statements: str) -> str:
         """Run statements as the owner, and return what they select, unaligned."""
-        name = database.rpartition("/")[2]
         arguments = [part for one in statements for part in ("-c", one)]
-        place = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres", "-d", name]
         quiet = ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
+        return self.program("psql", database, *quiet, *arguments).strip()
+
+    def program(self, name: str, database: str, *arguments: str | Path) -> str:
+        """Run a program of PostgreSQL on a database as the owner, and return what it prints."""
+        place = ["-h", "127.0.0.1", "-p", str(self.port), "-U", "postgres"]
+        place += ["-d", database.rpartition("/")[2]]
         done = subprocess.run(
-            [self._binaries / "psql", *quiet, *place, *arguments],
+            [self._binaries / name, *place, *arguments],
             check=True,
             capture_output=True,
             text=True,
         )
-        return done.stdout.strip()
+        return done.stdout
 
 
-def _missing(why: str) -> None:
+def missing(why: str) -> NoReturn:
+    """Skip a test for which something is not installed; where it has to be, fail."""
     if os.environ.get("SLATE_NEEDS_POSTGRES"):
         pytest.fail(why)
     pytest.skip(why)
+
+
+def free_port() -> int:
+    """Return a port of this machine to which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def _binaries() -> Path | None:
@@ -66,44 +79,73 @@ def _binaries() -> Path | None:
     return Path(there).parent if there else None
 
 
-def _as_owner(arguments: Sequence[object]) -> list[str]:
-    """Return a command that root runs as another user, as the server refuses root."""
+def as_owner(arguments: Sequence[object]) -> list[str]:
+    """Return a command that root runs as another user, as the servers refuse root."""
     words = list(map(str, arguments))
     return ["runuser", "-u", "postgres", "--", *words] if os.geteuid() == 0 else words
 
 
 @contextmanager
-def running() -> Iterator[Postgres]:
-    """Run a server until the end of the block; skip the test if there is none to run."""
-    binaries = _binaries()
-    if binaries is None:
-        _missing("PostgreSQL is not installed (Debian: apt-get install postgresql)")
-    assert binaries is not None
-    if os.geteuid() == 0:
-        try:
-            owner = pwd.getpwnam("postgres").pw_uid
-        except KeyError:
-            _missing("root cannot start PostgreSQL, and there is no user postgres")
+def owned_folder() -> Iterator[Path]:
+    """Make a folder of the user as whom the servers run, until the end of the block."""
     folder = Path(tempfile.mkdtemp(prefix="slate-postgres-"))
     try:
         if os.geteuid() == 0:
-            os.chown(folder, owner, -1)
-        data = folder / "data"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        options = f"{_OPTIONS} -c unix_socket_directories={folder} -p {port}"
-        initdb = ["-A", "trust", "-U", "postgres", "--no-sync", "--locale=C.UTF-8", "-D", data]
-        start = ["-D", data, "-o", options, "-l", folder / "log", "-w", "-t", "60", "start"]
-        for command in ([binaries / "initdb", *initdb], [binaries / "pg_ctl", *start]):
-            subprocess.run(
-                _as_owner(command), check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
-            )
-        try:
-            yield Postgres(port, binaries)
-        finally:
-            stop = [binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"]
-            subprocess.run(_as_owner(stop), check=True, stdout=subprocess.DEVNULL)
+            os.chown(folder, *_owner())
+        yield folder
     finally:
         with suppress(OSError):
             shutil.rmtree(folder)
+
+
+def _owner() -> tuple[int, int]:
+    try:
+        found = pwd.getpwnam("postgres")
+    except KeyError:
+        missing("root cannot start PostgreSQL, and there is no user postgres")
+    return found.pw_uid, found.pw_gid
+
+
+@contextmanager
+def running(access: str = "", certificate: Path | None = None) -> Iterator[Postgres]:
+    """Run a server until the end of the block; skip the test if there is none to run.
+
+    `access` are lines of pg_hba.conf, to go before the one that lets everybody in. With a
+    `certificate`, which contains the key, the server also speaks TLS.
+    """
+    binaries = _binaries()
+    if binaries is None:
+        missing("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with owned_folder() as folder:
+        data = folder / "data"
+        port = free_port()
+        options = f"{_OPTIONS} -c unix_socket_directories={folder} -p {port}"
+        initdb = ["-A", "trust", "-U", "postgres", "--no-sync", "--locale=C.UTF-8", "-D", data]
+        _run([binaries / "initdb", *initdb])
+        lines = data / "pg_hba.conf"
+        lines.write_text(f"{access}\n{lines.read_text(encoding='utf-8')}", encoding="utf-8")
+        if certificate is not None:
+            _copy(certificate, folder / "tls.pem")
+            options += (
+                f" -c ssl=on -c ssl_cert_file={folder}/tls.pem -c ssl_key_file={folder}/tls.pem"
+            )
+        _run([binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log",
+              "-w", "-t", "60", "start"])  # fmt: skip
+        try:
+            yield Postgres(port, binaries)
+        finally:
+            _run([binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"])
+
+
+def _copy(file: Path, target: Path) -> None:
+    """Copy a file so that only the server can read it."""
+    shutil.copyfile(file, target)
+    target.chmod(0o600)
+    if os.geteuid() == 0:
+        os.chown(target, *_owner())
+
+
+def _run(command: Sequence[object]) -> None:
+    subprocess.run(
+        as_owner(command), check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
