@@ -26,8 +26,11 @@ class Proxy:
         self.held = held
         self.seen: list[str] = []  # the messages of the last connection: `>Q` to the server, `<Z`
         self.cut_after: int | None = None  # messages of a connection, both ways, that are passed
+        self.waits = True  # a cut waits for the message that is not passed
         self.silent_after: int | None = None  # the same, but nobody hangs up
         self.is_once = True  # only the next connection is cut or silent
+        self.spares = 0  # connections that go on before that
+        self.refuses_then = False  # once one was cut, there is no server any more
         self._target = port
         self._passing: list[_Passing] = []
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -60,11 +63,17 @@ class Proxy:
                 self.connections += 1
                 server = socket.create_connection(("127.0.0.1", self._target))
                 self.seen = []
-                self._passing.append(
-                    _Passing(self, client, server, self.cut_after, self.silent_after)
-                )
-                if self.is_once:
-                    self.cut_after = self.silent_after = None
+                self._passing.append(_Passing(self, client, server, *self._fault()))
+
+    def _fault(self) -> tuple[int | None, int | None]:
+        """Return after how many messages the next connection is cut, or silent."""
+        if self.spares:
+            self.spares -= 1
+            return None, None
+        found = self.cut_after, self.silent_after
+        if self.is_once:
+            self.cut_after = self.silent_after = None
+        return found
 
 
 class _Passing:
@@ -96,6 +105,11 @@ class _Passing:
                 end.shutdown(socket.SHUT_RDWR)
             end.close()
 
+    def _end(self) -> None:
+        if self._proxy.refuses_then:
+            self._proxy.refuse()
+        self.cut()
+
     def _pass(self, is_sent: bool) -> None:  # noqa: FBT001 -- an argument of a thread
         one, other = self._client, self._server
         if not is_sent:
@@ -109,9 +123,9 @@ class _Passing:
                 if passed:
                     time.sleep(self._proxy.held)
                     other.sendall(passed)
-                if not goes_on:
+                if not goes_on or (not self._proxy.waits and len(self._seen) == self._cut_after):
                     if self._silent_after is None:
-                        self.cut()
+                        self._end()
                         return
                     waiting.clear()
         if self._silent_after is None:

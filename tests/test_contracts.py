@@ -56,6 +56,7 @@ OF_NO_MODULE = (
     "journeys/",
     "fuzz/",
     "damage/",
+    "desk/",
 )
 
 

@@ -54,6 +54,7 @@ _CONNECTION: dict[str, Any] = {
     "keepalives_count": "4",
     "tcp_user_timeout": "30000",  # milliseconds
 }
+_ENDS = 10  # seconds to wait for a transaction whose connection broke off
 _LOCK = int.from_bytes(b"slat")  # advisory locks are those of one database
 _PORTION = 5_000  # rows to send at once
 _STEP = 10  # percent, after which those who wait are told again
@@ -136,7 +137,14 @@ _INVALID = ": invalid "  # of a part of the address
 # The classes of errors with which a server ends a connection; one that is cut has no code.
 _BROKEN = "08000"
 _NO_CONNECTION = frozenset({"08", "28", "3D", "57"})
-_IS_STORED = "select exists (select 1 from batches where uid = %s)"
+_HAS_BATCH = "select exists (select 1 from batches where uid = %s)"
+_HAS_BOOKMARKS = "select count(*) = {} from bookmarks where (author, batch) in ({})"
+# Whoever has the lock sees what became of the transaction that had it before.
+_AFTER_OTHERS = f"""
+    begin isolation level read committed;
+    set local lock_timeout = '{_ENDS}s';
+    select pg_advisory_xact_lock({_LOCK});
+"""
 _ADD_BATCHES = f"insert into batches ({_columns((*BATCH_COLUMNS, 'version'))}) values {{}}"
 _ADD_REPORTS = f"insert into reports ({_columns(REPORT_COLUMNS)}) values {{}}"
 _PUT_BOOKMARKS = """
@@ -266,9 +274,20 @@ class Server:
         """End the transaction without storing anything."""
         self._run("rollback")
 
-    def is_stored(self, uid: str) -> bool:
-        """Whether the server has a batch."""
-        return bool(self._run(_IS_STORED, [uid])[0][0][0])
+    def is_stored(self, sent: Sent) -> bool:
+        """Whether the server has what another connection, which broke off, was to store.
+
+        It may still be about to commit it, and is waited for.
+        """
+        if sent.batches:
+            asked, values = _HAS_BATCH, [sent.batches[-1][1]]
+        else:
+            marks = ", ".join(["(%s, %s)"] * len(sent.bookmarks))
+            asked = _HAS_BOOKMARKS.format(len(sent.bookmarks), marks)
+            values = [value for pair in sent.bookmarks.items() for value in pair]
+        if self._run(asked, values)[0][0][0]:
+            return True
+        return bool(self._run(f"{_AFTER_OTHERS} {asked}; commit", values)[-1][0][0])
 
     def create(self) -> bool:
         """Create the tables, unless they are there; return whether they were created."""

@@ -378,11 +378,9 @@ class SharedStore(Store):
             with server_errors(self.address):
                 server.append(sent)
         except ServerUnreachableError as error:
-            if not sent.batches:
-                raise
             try:
                 with self._connected() as again:
-                    is_stored = again.is_stored(str(sent.batches[-1][1]))
+                    is_stored = again.is_stored(sent)
             except StoreError:
                 raise UncertainError(self.address) from error
             if not is_stored:
