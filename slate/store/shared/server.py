@@ -5,6 +5,7 @@ Each operation is one round trip. Everything is sent as one text with the values
 pgbouncer may stand between.
 """
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,7 +47,8 @@ _ASKS = 2  # seconds between two attempts to get the lock
 # Seconds after which the server ends the transaction of a command that does not show that: a
 # machine that sleeps, or has no connection any more, must not lock the slate.
 _SILENT = 120
-# Unless the address says otherwise: without them, a connection that is gone is noticed after hours.
+# Unless the address or the environment says otherwise: without them, a connection that is gone is
+# noticed after hours.
 _CONNECTION: dict[str, Any] = {
     "connect_timeout": "10",  # seconds
     "keepalives_idle": "10",  # seconds
@@ -328,7 +330,9 @@ def connected(address: Address, user: str) -> Iterator[Server]:
     `user` is how others see this command while they wait for it.
     """
     with server_errors(address):
-        where = make_conninfo(**(_CONNECTION | conninfo_to_dict(address.url)))
+        seconds = os.environ.get("PGCONNECT_TIMEOUT")
+        environment = {"connect_timeout": seconds} if seconds else {}
+        where = make_conninfo(**(_CONNECTION | environment | conninfo_to_dict(address.url)))
         connection = psycopg.connect(
             make_conninfo(where, application_name=_name(user)),
             autocommit=True,
