@@ -79,7 +79,7 @@ def _binaries() -> Path | None:
     return Path(there).parent if there else None
 
 
-def as_owner(arguments: Sequence[object]) -> list[str]:
+def _as_owner(arguments: Sequence[object]) -> list[str]:
     """Return a command that root runs as another user, as the servers refuse root."""
     words = list(map(str, arguments))
     return ["runuser", "-u", "postgres", "--", *words] if os.geteuid() == 0 else words
@@ -147,5 +147,5 @@ def _copy(file: Path, target: Path) -> None:
 
 def _run(command: Sequence[object]) -> None:
     subprocess.run(
-        as_owner(command), check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+        _as_owner(command), check=True, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
     )

@@ -1,5 +1,9 @@
 """People at several machines who share a slate, over networks as they are."""
 
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +14,8 @@ import pytest
 from tests.cli.conftest import Ran, Run, installed, slate
 from tests.postgres import Postgres
 from tests.proxy import Proxy, proxied
+
+_ROOT = Path(__file__).parent.parent.parent
 
 __all__ = ["installed", "slate"]
 
@@ -91,6 +97,26 @@ def proxy(postgres: Postgres) -> Iterator[Proxy]:
     """Return a proxy before the server."""
     with proxied(postgres.port) as found:
         yield found
+
+
+Killed = Callable[..., None]
+
+
+@pytest.fixture
+def killed() -> Killed:
+    """Return a function that runs a command of a machine, and kills it at a step of `STEPS`."""
+
+    def run(machine: Machine, step: str, *arguments: str) -> None:
+        ran = subprocess.run(
+            [sys.executable, "-m", "tests.desk.stopping", step, *arguments],
+            env=os.environ | machine.environment | {"PYTHONPATH": str(_ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == -signal.SIGKILL, ran
+
+    return run
 
 
 def behind(url: str, port: int) -> str:
