@@ -110,8 +110,8 @@ def _owner() -> tuple[int, int]:
 def running(access: str = "", certificate: Path | None = None) -> Iterator[Postgres]:
     """Run a server until the end of the block; skip the test if there is none to run.
 
-    `access` are lines of pg_hba.conf, to go before the one that lets everybody in. With a
-    `certificate`, which contains the key, the server also speaks TLS.
+    `access` are lines of pg_hba.conf: without any, everybody is let in, and with them the owner
+    still is. With a `certificate`, which contains the key, the server also speaks TLS.
     """
     binaries = _binaries()
     if binaries is None:
@@ -122,13 +122,13 @@ def running(access: str = "", certificate: Path | None = None) -> Iterator[Postg
         options = f"{_OPTIONS} -c unix_socket_directories={folder} -p {port}"
         initdb = ["-A", "trust", "-U", "postgres", "--no-sync", "--locale=C.UTF-8", "-D", data]
         _run([binaries / "initdb", *initdb])
-        lines = data / "pg_hba.conf"
-        lines.write_text(f"{access}\n{lines.read_text(encoding='utf-8')}", encoding="utf-8")
+        if access:
+            owner = "host all postgres 127.0.0.1/32 trust\n"
+            (data / "pg_hba.conf").write_text(access + owner, encoding="utf-8")
         if certificate is not None:
             _copy(certificate, folder / "tls.pem")
-            options += (
-                f" -c ssl=on -c ssl_cert_file={folder}/tls.pem -c ssl_key_file={folder}/tls.pem"
-            )
+            names = ("ssl_cert_file", "ssl_key_file", "ssl_ca_file")
+            options += " -c ssl=on" + "".join(f" -c {name}={folder}/tls.pem" for name in names)
         _run([binaries / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log",
               "-w", "-t", "60", "start"])  # fmt: skip
         try:

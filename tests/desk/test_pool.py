@@ -13,6 +13,8 @@ from threading import Thread
 import pytest
 
 from slate.store.shared.address import parse_address
+from slate.store.shared.errors import NoDatabaseError
+from slate.store.shared.server import connected
 from slate.store.shared.shared_store import SharedStore
 from tests.desk.conftest import Killed, Machines, behind, same
 from tests.postgres import Postgres, free_port, missing, owned_folder
@@ -46,7 +48,8 @@ def pool(postgres: Postgres, size: int) -> Iterator[int]:
         own = free_port()
         settings = folder / "pgbouncer.ini"
         settings.write_text(
-            _SETTINGS.format(port=postgres.port, own=own, size=size), encoding="utf-8"
+            _SETTINGS.format(port=postgres.port, own=own, size=size),
+            encoding="utf-8",
         )
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
@@ -204,3 +207,9 @@ def test_a_pool_that_restarts_is_a_cut(postgres: Postgres, machine: Machines, ur
     assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
     assert "Nothing was changed." in ran.err
     assert machine("bob").slugs == ["dune"]
+
+
+def test_a_database_that_is_not_there_is_named_behind_a_pool(pools: dict[int, int]) -> None:
+    address = parse_address(f"postgresql://ann@127.0.0.1:{pools[1]}/nope")
+    with pytest.raises(NoDatabaseError), connected(address, "ann"):
+        pass

@@ -132,9 +132,13 @@ _HOLDER = f"""
         and l.database = (select oid from pg_database where datname = current_database())
 """
 # In what a server says about a connection that it refuses; there is no code.
-_REFUSED = ("authentication failed", "no pg_hba.conf entry", 'role "')
+_REFUSED = (
+    *("authentication failed", "valid client certificate", "no such user"),
+    *("no pg_hba.conf entry", "pg_hba.conf rejects", 'role "'),
+)
 _NO_PASSWORD = "no password supplied"  # noqa: S105 -- a message
-_NO_DATABASE = re.compile(r'database "(.*)" does not exist')
+# Of the server, and of pgbouncer.
+_NO_DATABASE = re.compile(r'database "(.*)" does not exist|no such database: (.*)')
 _INVALID = ": invalid "  # of a part of the address
 # The classes of errors with which a server ends a connection; one that is cut has no code.
 _BROKEN = "08000"
@@ -392,8 +396,8 @@ def _meant(  # noqa: PLR0911 -- one per kind of error
 
 def _not_connected(address: Address, text: str) -> StoreError:
     why = _first_line(text)
-    if found := _NO_DATABASE.search(why):
-        return NoDatabaseError(address, found[1])
+    if found := _NO_DATABASE.match(why):
+        return NoDatabaseError(address, found[1] or found[2])
     if _NO_PASSWORD in why:
         return LoginRefusedError(address, _without_password(address))
     if any(part in why for part in _REFUSED):

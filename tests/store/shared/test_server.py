@@ -168,6 +168,10 @@ def test_nothing_to_send_is_nothing() -> None:
         (psycopg.OperationalError("FATAL:  password authentication failed for user"),
          ("postgresql://desk/slate: the server refuses the login: password authentication failed "
           "for user.")),
+        (psycopg.OperationalError("connection failed: FATAL:  no such database: nope"),  # a pool
+         'postgresql://desk/slate: the server has no database "nope".'),
+        (psycopg.OperationalError("FATAL:  no such user"),
+         "postgresql://desk/slate: the server refuses the login: no such user."),
         (psycopg.errors.DiskFull("no space left on device"),
          "postgresql://desk/slate: the server says: no space left on device."),
         (psycopg.DataError("a value is wrong.\nDETAIL: hunter2"),
