@@ -191,9 +191,7 @@ def test_a_writer_who_is_killed_frees_the_connection_of_a_pool(
 ) -> None:
     ann, bob = machine("ann", pooled), machine("bob", pooled)
     killed(ann, "locked", "add", "Dune")
-    began = time.monotonic()
-    bob.done("add", "Mank")
-    assert time.monotonic() - began < 10
+    bob.done("add", "Mank")  # without a word about waiting for somebody
     ann.done("add", "Dune")
     same(ann, bob)
 

@@ -55,7 +55,7 @@ def test_how_long_to_wait_for_a_connection_is_set_as_for_other_programs(
     began = time.monotonic()
     with pytest.raises(ServerUnreachableError), connected(address, "ann"):
         pass
-    assert seconds <= time.monotonic() - began + 0.5 < seconds + 8
+    assert seconds - 0.5 < time.monotonic() - began < 9  # it would be 10, or 60
 
 
 def test_a_server_that_refuses_is_an_error_at_once(ann: Machine, proxy: Proxy) -> None:
