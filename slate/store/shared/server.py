@@ -5,6 +5,7 @@ Each operation is one round trip. Everything is sent as one text with the values
 pgbouncer may stand between.
 """
 
+import logging
 import os
 import re
 import time
@@ -39,6 +40,9 @@ from slate.store.shared.errors import (
 )
 from slate.store.shared.news import BATCH_COLUMNS, REPORT_COLUMNS, News, Place
 from slate.store.sql import chunks
+
+# The driver warns of what it could not cancel, on standard error unless somebody handles it.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 FORMAT = 1
 PATIENCE = 30  # seconds to wait for a command that does not show that it is still running
