@@ -210,13 +210,14 @@ def test_a_password_in_the_address_works_and_is_nowhere(
         ann.run("--db", url, "add", "Mank"),
         ann.run("--db", url, "log", "-f", "json"),
         ann.run("--db", url, "export", "-f", "ledger"),
-        ann.run("--debug", "--db", url, "backup"),
+        ann.run("--db", url, "backup"),
+        ann.run("--debug", "--db", url, "split", "nope", "--source", "x"),
         ann.run("--db", url.replace("/test", "/no-such-test"), "list"),
         ann.run("--db", url.replace("hunter2", "hunter3"), "list"),
         ann.run("--db", f"{url}{'&' if form == 'query' else '?'}sslmode=nonsense", "list"),
         ann.run("--db", url.replace("127.0.0.1", "no-such-host"), "list"),
     ]
-    assert [one.code for one in told] == [0] * 7 + [2, 1, 1, 1, 1]
+    assert [one.code for one in told] == [0] * 8 + [3, 1, 1, 1, 1]
     for one in told:
         for secret in (PASSWORD, QUOTED, "hunter"):
             assert secret not in one.out + one.err

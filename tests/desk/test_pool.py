@@ -161,7 +161,7 @@ def test_who_writes_is_named_behind_a_pool(
                 break
             time.sleep(0.05)
     thread.join()
-    assert told[0].startswith("waiting until bob has finished writing")
+    assert told[0] == f"waiting for {address}, in use by bob."
     assert writing.slugs(ann) == writing.slugs(bob)
     ann.close()
     bob.close()
