@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from slate.cli.author import author
 from slate.domain.secrets import masked
+from slate.store.file.schema import FORMAT
 from slate.store.shared.address import parse_address
 from slate.store.shared.shared_store import SharedStore
 
@@ -25,7 +26,9 @@ def open_shared(
 
     address = parse_address(text)
     now = clock.now.astimezone()
-    copy = user_cache_path("slate", appauthor=False) / f"shared-{address.digest(os.environ)}.db"
+    # Each version of slate that stores a copy in another way has its own.
+    name = f"shared-{address.digest(os.environ)}-v{FORMAT}.db"
+    copy = user_cache_path("slate", appauthor=False) / name
     store = SharedStore(
         address,
         copy,

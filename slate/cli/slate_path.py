@@ -9,7 +9,8 @@ from slate.domain.quoting import quoted
 
 _OF_SERVERS = frozenset({"postgres", "postgresql"})
 _SCHEME = r"(?i)[a-z][a-z0-9+.-]*://"
-_MISTYPED = r"(?i)(postgres\w*:|[^/@\s]+@[^/@\s]+/)"  # `postgresql:/desk/slate`, `ann@desk/slate`
+# `postgresql:/desk/slate`, `"postgresql://desk/slate"`, `ann@desk/slate`
+_MISTYPED = r"(?i)[\s\"']*postgres\w*:|[^/@\s]+@[^/@\s]+/"
 
 
 def default_path() -> Path:

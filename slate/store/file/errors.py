@@ -35,7 +35,7 @@ _SIMPLE: dict[int, type[BusyError | DiskFullError | ReadOnlyError]] = {
     sqlite3.SQLITE_PERM: ReadOnlyError,
 }
 # Codes that odd content can cause, such as a patch that is not JSON.
-_OF_CONTENT = frozenset(
+OF_CONTENT = frozenset(
     {
         sqlite3.SQLITE_ERROR,
         sqlite3.SQLITE_CONSTRAINT,
@@ -48,6 +48,7 @@ _WAL = b"\x02"
 # What stored values raise that slate did not write: a patch that is a list, a word of no list.
 _ODD = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, RecursionError)
 _ODD_WORDS = (DateError, UnknownWordError)
+ODD = (*_ODD, *_ODD_WORDS)
 
 
 @contextmanager
@@ -129,7 +130,7 @@ def _worded(path: Path, error: sqlite3.Error) -> StoreError:
         return not_a_slate(path)
     if kind := _SIMPLE.get(code):
         return kind(path)
-    found = _damage(path, error) if code in _OF_CONTENT else None
+    found = _damage(path, error) if code in OF_CONTENT else None
     return found or UnreadableError(path, str(error))
 
 

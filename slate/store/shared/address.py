@@ -12,7 +12,10 @@ from slate.domain.errors import UsageError
 _SECRET = frozenset({"password", "sslpassword"})
 _NOT_PLACE = frozenset({*_SECRET, "application_name", "connect_timeout"})
 # What libpq takes from the environment where the URL does not say it.
-_FROM_ENVIRONMENT = ("PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGSERVICE", "PGSERVICEFILE")
+_FROM_ENVIRONMENT = (
+    *("PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGOPTIONS"),
+    *("PGSERVICE", "PGSERVICEFILE"),
+)
 
 
 class Address(NamedTuple):
@@ -41,7 +44,8 @@ class Address(NamedTuple):
             (key, value) for key, value in parse_qsl(parts.query) if key not in _NOT_PLACE
         )
         taken = [environment.get(name, "") for name in _FROM_ENVIRONMENT]
-        text = repr((parts.netloc, parts.path, query, taken))
+        user = urlsplit(self.url).username  # who may have a database or a schema of their own
+        text = repr((user, parts.netloc, parts.path, query, taken))
         return sha256(text.encode(errors="surrogateescape")).hexdigest()[:24]
 
 
@@ -67,6 +71,8 @@ def parse_address(text: str) -> Address:
         raise UsageError(_INVALID)
     kept = [(key, value) for key, value in query if key.lower() not in _SECRET]
     rest = f"{parts.path}?{urlencode(kept)}" if kept else parts.path
+    # libpq knows schemes in small letters only.
+    text = parts.scheme + text[len(parts.scheme) :]
     return Address(text, f"{parts.scheme}://{host}{rest}")
 
 

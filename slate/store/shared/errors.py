@@ -51,7 +51,11 @@ class NewerServerError(StoreError):
         )
 
 
-class GapError(StoreError):
+class LedgerError(StoreError):
+    """A ledger on a server that is not as slate writes it."""
+
+
+class GapError(LedgerError):
     """A ledger on a server from which a batch was deleted."""
 
     def __init__(self, number: int) -> None:
@@ -59,6 +63,24 @@ class GapError(StoreError):
             f"The ledger on the server has no batch {number}, but later ones, so somebody deleted "
             "it there. Restore the database from a backup."
         )
+
+
+class OddLedgerError(LedgerError):
+    """A ledger on a server in which another program than slate has stored something."""
+
+    def __init__(self, first: int, last: int, why: str) -> None:
+        what = f"Batch {first}" if first == last else f"One of the batches {first} to {last}"
+        super().__init__(
+            f"{what} on the server is not as slate writes it ({why}), so another program stored "
+            "it there. Nothing was changed."
+        )
+
+
+class OtherCopyError(StoreError):
+    """A copy that another command has changed or replaced meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__("The copy on this machine was replaced meanwhile. Try again.")
 
 
 class MayNotReadError(StoreError):
@@ -142,6 +164,16 @@ class DamagedCopyError(StoreError):
         super().__init__(
             f"{name}: the copy of it on this machine {'was' if is_gone else 'is'} damaged. "
             "Nothing was changed."
+        )
+
+
+class EncodingError(StoreError):
+    """A database that cannot store all characters."""
+
+    def __init__(self, name: object, encoding: str) -> None:
+        super().__init__(
+            f"{name}: this database has the encoding {encoding}, and a slate needs UTF8. Create "
+            "another one: createdb --encoding UTF8 --template template0."
         )
 
 

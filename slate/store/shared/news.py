@@ -22,7 +22,13 @@ class Place(NamedTuple):
 class News(NamedTuple):
     """What was recorded after a place."""
 
+    after: Place
     follows: bool  # the server has the batch of that place; otherwise it is another ledger
     batches: list[BatchRow]  # in the order of their numbers
     reports: list[ReportRow]  # in the order of batches, and in that within each
     bookmarks: dict[str, str]  # author -> uid: all of them
+
+    @property
+    def last(self) -> Place:
+        """Up to where a copy has the ledger with what is new."""
+        return Place(*self.batches[-1][:2]) if self.batches else self.after

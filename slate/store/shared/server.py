@@ -24,8 +24,10 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from slate.domain.errors import StoreError
 from slate.domain.ledger.version import NEWEST
 from slate.domain.quoting import quoted
+from slate.domain.reports.confidences import CONFIDENCES
 from slate.store.shared.address import Address
 from slate.store.shared.errors import (
+    EncodingError,
     InvalidAddressError,
     LoginRefusedError,
     MayNotCreateError,
@@ -74,43 +76,51 @@ def _columns(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
+# So that what another program stores by mistake does not stop everybody.
+_IS_DAY = "^\\d{4}-\\d\\d-\\d\\d$"
+_IS_TIME = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$"
+_CONFIDENCES = ", ".join(f"'{name}'" for name in CONFIDENCES)
 _TABLES = f"""
     create table slate_ledger (
         only_row boolean primary key default true check (only_row),
         format integer not null
     );
     create table batches (
-        id bigint primary key,
-        uid text not null unique,
-        recorded_at text not null,
+        id bigint primary key check (id > 0),
+        uid text not null unique check (uid <> ''),
+        recorded_at text not null check (recorded_at ~ '{_IS_TIME}'),
         author text not null,
         command text not null,
         undoes text,
-        "only" text,
-        corrects text,
-        arrived text,
+        "only" text check (json_typeof("only"::json) = 'array'),
+        corrects text check (json_typeof(corrects::json) = 'object'),
+        arrived text check (arrived ~ '{_IS_TIME}'),
         version integer not null,
         login text not null default session_user,
         stored_at timestamptz not null default clock_timestamp()
     );
     create table reports (
         batch bigint not null references batches (id),
-        n bigint not null,
-        title_key text not null,
-        said text not null,
+        n bigint not null check (n > 0),
+        title_key text not null check (title_key <> ''),
+        said text not null check (json_typeof(said::json) in ('object', 'null')),
         source text,
         url text,
-        reported_on text not null,
-        confidence text not null,
+        reported_on text not null check (reported_on ~ '{_IS_DAY}'),
+        confidence text not null check (confidence in ({_CONFIDENCES})),
         note text,
         primary key (batch, n)
     );
     create table bookmarks (author text primary key, batch text not null);
     insert into slate_ledger (format) values ({FORMAT});
 """
+_ENCODING = "select current_setting('server_encoding')"
+_UTF8 = "UTF8"
 _EXISTS = "select to_regclass('slate_ledger') is not null"
+# As a text: the driver reads a time only in one style and in the time zones that it knows.
+_NOW = """to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')"""
 _NEWS = f"""
-    select format, clock_timestamp(), (select max(version) from batches where id > %(last)s),
+    select format, {_NOW}, (select max(version) from batches where id > %(last)s),
         has_table_privilege('batches', 'insert') and has_table_privilege('reports', 'insert')
             and has_table_privilege('bookmarks', 'insert')
             and has_table_privilege('bookmarks', 'update')
@@ -150,7 +160,7 @@ _NO_CONNECTION = frozenset({"08", "28", "3D", "57"})
 _HAS_BATCH = "select exists (select 1 from batches where uid = %s)"
 _HAS_BOOKMARKS = "select count(*) = {} from bookmarks where (author, batch) in ({})"
 # Whoever has the lock sees what became of the transaction that had it before.
-_AFTER_OTHERS = f"""
+_LOCKED = f"""
     begin isolation level read committed;
     set local lock_timeout = '{_ENDS}s';
     select pg_advisory_xact_lock({_LOCK});
@@ -297,27 +307,34 @@ class Server:
             values = [value for pair in sent.bookmarks.items() for value in pair]
         if self._run(asked, values)[0][0][0]:
             return True
-        return bool(self._run(f"{_AFTER_OTHERS} {asked}; commit", values)[-1][0][0])
+        return bool(self._run(f"{_LOCKED} {asked}; commit", values)[-1][0][0])
 
     def create(self) -> bool:
         """Create the tables, unless they are there; return whether they were created."""
-        if self._run(_EXISTS)[0][0][0]:
+        *_, [[encoding]], [[is_there]] = self._run(f"{_LOCKED} {_ENCODING}; {_EXISTS}")
+        if is_there:
+            self.release()
             return False
+        if encoding != _UTF8:
+            raise EncodingError(self._address, encoding)
         try:
-            self._run(f"begin; {_TABLES} commit")
+            self._run(f"{_TABLES} commit")
         except pg.InsufficientPrivilege as error:
             raise MayNotCreateError(self._address, _first_line(str(error))) from None
         return True
 
     def _news(self, results: list[list[tuple[Any, ...]]], place: Place) -> News:
         *_, formats, there, batches, reports, bookmarks = results
-        ((found, self.now, version, self.may_write),) = formats
+        if not formats:
+            raise NoSharedSlateError(self._address)
+        ((found, now, version, self.may_write),) = formats
+        self.now = datetime.fromisoformat(now)
         if found > FORMAT:
             raise NewerServerError(self._address, "format", found, FORMAT)
         if version is not None and version > NEWEST:
             raise NewerServerError(self._address, "version", version, NEWEST)
         follows = not place.number or [row[0] for row in there] == [place.uid]
-        return News(follows, batches, reports, dict(bookmarks))
+        return News(place, follows, batches, reports, dict(bookmarks))
 
     def _run(self, text: str, values: Any = None) -> list[list[tuple[Any, ...]]]:  # noqa: ANN401
         """Run statements in one round trip, and return the rows of those that have any."""
@@ -342,7 +359,7 @@ def connected(address: Address, user: str) -> Iterator[Server]:
         environment = {"connect_timeout": seconds} if seconds else {}
         where = make_conninfo(**(_CONNECTION | environment | conninfo_to_dict(address.url)))
         connection = psycopg.connect(
-            make_conninfo(where, application_name=_name(user)),
+            make_conninfo(where, application_name=_name(user), client_encoding="utf8"),
             autocommit=True,
             cursor_factory=psycopg.ClientCursor,
         )

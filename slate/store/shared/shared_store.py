@@ -1,43 +1,33 @@
 """A slate on a server: what a command sees is the copy of it on this machine.
 
 The server decides: once it has stored a batch, the command has succeeded, whatever becomes of the
-copy, which the next command brings up to date. A copy that is damaged, of another version or of
-another server is made anew.
+copy, which the next command brings up to date. A command that cannot use the copy, since another
+one writes to it or the disk is full, works on one in memory.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slate.domain.errors import (
-    BusyError,
-    DamagedError,
-    LostMarksError,
-    NoFormatError,
-    NotASlateError,
-    SlateError,
-    StoreError,
-    TableError,
-)
+from slate.domain.errors import BusyError, StoreError
 from slate.domain.ledger.version import OLDEST, newer_batches
-from slate.store.file import schema
 from slate.store.file.connection import LongCommand, Store
-from slate.store.file.errors import translated
-from slate.store.file.in_memory import in_memory
-from slate.store.file.opening import beside, open_file
+from slate.store.file.in_memory import empty_slate, in_memory
 from slate.store.reports import bookmarks, ledger_state, ledger_tables
 from slate.store.shared.address import Address
+from slate.store.shared.copy import OF_DAMAGE, Copy
 from slate.store.shared.errors import (
     DamagedCopyError,
+    LedgerError,
     MayNotWriteError,
     NoCopyError,
     NoDriverError,
     NotAFileError,
     OfflineError,
+    OtherCopyError,
     ServerUnreachableError,
     UncertainError,
 )
@@ -49,10 +39,7 @@ if TYPE_CHECKING:
 
 _BATCHES = f"select {', '.join(BATCH_COLUMNS)} from batches where id > ? order by id"
 _REPORTS = f"select {', '.join(REPORT_COLUMNS)} from reports where batch > ? order by batch, n"
-_FORMAT = "pragma user_version"
-_SHORT = 250  # milliseconds
 _MANY = 5_000  # reports, which take longer than a second
-_OF_DAMAGE = (DamagedError, LostMarksError, NoFormatError, NotASlateError, TableError)
 
 
 class SharedStore(Store):
@@ -80,10 +67,9 @@ class SharedStore(Store):
         super().__init__(copy, may_make_folder=True, say=say, day=day, time=time)
         self.address = address
         self.is_offline = is_offline
-        self._copy = copy
+        self._copy = Copy(copy, time=time)
         self._user = user
         self._has_fixed_time = has_fixed_time
-        self._waits = True  # for others who write to the copy
         self._time: datetime | None = None  # of the server, while writing
         self._percent: int | None = None  # how far a command is that writes
         self._may_write = True
@@ -109,61 +95,64 @@ class SharedStore(Store):
     @contextmanager
     def _reading(self, patience: float | None) -> Iterator[sqlite3.Connection]:
         if self.is_offline:
-            if not self._has_copy():
+            if not self._copy.exists():
                 raise NoCopyError(self.address)
-            with super().reading(patience=patience) as connection:
+            with self._copy.reading(patience=patience) as connection:
                 yield connection
             return
         with self._connected() as server:
             news = self._news(server.news)
             self._may_write = server.may_write
-        with self._with_news(news, patience) as connection:
-            yield connection
+        with ExitStack() as stack:
+            copy = self._up_to_date(stack, news, patience)
+            yield stack.enter_context(self._in_memory(news)) if copy is None else copy
 
     @contextmanager
     def writing(
         self, *, dry_run: bool = False, creates: bool = True, writer: LongCommand | None = None
     ) -> Iterator[sqlite3.Connection]:
-        """Open for one write command; what it records is stored on the server, then here.
+        """Open for one write command: what it records is stored on the server, then here.
 
         With `dry_run`, the server is only read.
         """
-        del creates  # the tables are created by `slate init` only
-        with self._in_order(), self._shared_writing(writer, dry_run=dry_run) as connection:
-            yield connection
+        del creates, writer  # `slate init` creates the tables; all commands show who they are
+        with self._in_order():
+            if dry_run:
+                with self.reading() as there, in_memory() as connection:
+                    there.backup(connection)
+                    connection.execute("begin")
+                    yield connection
+            elif self.is_offline:
+                raise OfflineError
+            else:
+                with self._recording() as connection:
+                    yield connection
 
     @contextmanager
-    def _shared_writing(
-        self, writer: LongCommand | None, *, dry_run: bool
-    ) -> Iterator[sqlite3.Connection]:
-        if dry_run:
-            with self.reading():
-                pass
-            with super().writing(dry_run=True) as connection:
-                yield connection
-            return
-        if self.is_offline:
-            raise OfflineError
-        is_stored = False
+    def _recording(self) -> Iterator[sqlite3.Connection]:
+        is_stored = is_copy = False
         with self._connected() as server:
             news = self._news(lambda place: server.locked_news(place, self._say))
             self._time, self._may_write = server.now, server.may_write
             self._percent = None
             try:
-                with super().writing(writer=writer) as connection:
-                    with server.writing(lambda: self._percent):
-                        take_in(connection, news)
-                        before, marks = place_of(connection), bookmarks.everybody(connection)
-                        yield connection
-                        self._store(server, sent_after(connection, before, marks))
+                with server.writing(lambda: self._percent), ExitStack() as stack:
+                    connection = self._writable(stack, news)
+                    is_copy = connection is not None
+                    if connection is None:
+                        connection = stack.enter_context(self._in_memory(news))
+                    before, marks = place_of(connection), bookmarks.everybody(connection)
+                    yield connection
+                    self._store(server, sent_after(connection, before, marks))
                     is_stored = True
             except (StoreError, sqlite3.Error, OSError):
                 if not is_stored:
                     raise
-                # The next command brings the copy up to date.
+                is_copy = False  # the next command brings it up to date
             finally:
                 self._time = None
-        self._note_contact()
+        if is_copy:
+            self._copy.note_contact()
 
     def check_writable(self) -> None:
         """Raise OfflineError, or MayNotWriteError as far as that is known from reading."""
@@ -182,6 +171,8 @@ class SharedStore(Store):
 
     def initialize(self) -> bool:
         """Create the tables on the server, unless they are there; return whether they were."""
+        if self.is_offline:
+            raise OfflineError
         with self._connected() as server:
             return server.create()
 
@@ -198,7 +189,7 @@ class SharedStore(Store):
         """Open a copy in memory of the one on this machine, brought up to date."""
         with self.reading():
             pass
-        with self._in_order(), super().inspecting() as found:
+        with self._in_order(), self._copy.inspecting() as found:
             yield found
 
     def agrees(self, copy: sqlite3.Connection) -> bool:
@@ -219,14 +210,12 @@ class SharedStore(Store):
             raise OfflineError("the copy cannot be made anew")
         with self._connected() as server:
             news = server.news(Place())
-        self._discard()
-        self._take_in(news)
+        self._copy.discard()
+        self._copy.take_in(news)
 
     def copied_at(self) -> datetime | None:
         """Return when the copy was last brought up to date, None if that is not known."""
-        with suppress(OSError):
-            return datetime.fromtimestamp(self._contact.stat().st_mtime, UTC)
-        return None
+        return self._copy.contact()
 
     # The copy
 
@@ -238,120 +227,85 @@ class SharedStore(Store):
         """
         try:
             yield
-        except _OF_DAMAGE as error:
-            if error.path != self._copy:
+        except OF_DAMAGE as error:
+            if error.path != self._copy.file:
                 raise
             if not self.is_offline:
-                self._discard()
+                self._copy.discard()
             raise DamagedCopyError(self.address, is_gone=not self.is_offline) from error
 
-    @contextmanager
-    def _with_news(self, news: News, patience: float | None) -> Iterator[sqlite3.Connection]:
-        """Open the copy with what is new; while others write to it, open one in memory."""
+    def _up_to_date(
+        self, stack: ExitStack, news: News, patience: float | None
+    ) -> sqlite3.Connection | None:
+        """Bring the copy up to date, and open it for reading; return None if that is not possible.
+
+        It stays open until the stack is closed.
+        """
+        self._announce(news)
         try:
-            self._take_in(news)
-        except BusyError:
-            with super().reading(patience=patience) as there, in_memory() as connection:
-                there.backup(connection)
-                connection.execute("begin")
-                take_in(connection, news)
-                yield connection
-            return
-        with super().reading(patience=patience) as connection:
+            self._copy.take_in(news)
+            return stack.enter_context(self._copy.with_all_of(news, patience))
+        except (StoreError, sqlite3.Error, OSError) as error:
+            self._go_without(error)
+            return None
+
+    def _writable(self, stack: ExitStack, news: News) -> sqlite3.Connection | None:
+        """Open the copy for writing, with what is new; return None if that is not possible."""
+        self._announce(news)
+        try:
+            return stack.enter_context(self._copy.updating(news))
+        except (StoreError, sqlite3.Error, OSError) as error:
+            self._go_without(error)
+            return None
+
+    def _go_without(self, error: Exception) -> None:
+        """Go on without the copy after an error; raise it if it is one of the ledger itself.
+
+        A damaged copy is discarded. What does not end by itself, such as a full disk, is reported.
+        """
+        if isinstance(error, LedgerError):
+            raise error
+        if isinstance(error, OF_DAMAGE):
+            self._copy.discard()
+        elif not isinstance(error, BusyError | OtherCopyError):
+            self._say(f"the copy of {self.address} on this machine cannot be used: {error}")
+
+    @contextmanager
+    def _in_memory(self, news: News) -> Iterator[sqlite3.Connection]:
+        """Open a slate in memory with all that the server has."""
+        if news.after.number:
+            with self._connected() as server:
+                news = server.news(Place())
+        with closing(empty_slate()) as connection:
+            connection.execute("begin")
+            take_in(connection, news)
+            connection.execute("commit")
+            connection.execute("begin")
             yield connection
 
-    def _take_in(self, news: News) -> None:
+    def _announce(self, news: News) -> None:
+        """Print how much there is to take in, if that takes long."""
         if len(news.reports) >= _MANY:
             self._say(f"taking in {len(news.reports):,} reports from {self.address}.")
-        if news.batches or not self._has_copy() or news.bookmarks != self._bookmarks():
-            self._waits = False
-            try:
-                with super().writing() as connection:
-                    take_in(connection, news)
-            finally:
-                self._waits = True
-        self._note_contact()
-
-    def _bookmarks(self) -> dict[str, str]:
-        with super().reading() as connection:
-            return bookmarks.everybody(connection)
 
     def _news(self, ask: Callable[[Place], News]) -> News:
-        """Return what is new for the copy; if that is of another ledger, make it anew."""
-        news = ask(self._place())
-        if not news.follows:
-            self._discard()
-            news = ask(Place())
-        return news
-
-    def _place(self) -> Place:
-        """Return up to where the copy has the ledger; discard one that cannot be used."""
-        if self._is_missing(self._copy):
-            return Place()
+        """Return what is new for the copy, all that there is if it is that of another ledger."""
+        place = self._copy.place()
+        news = ask(place)
+        if news.follows:
+            return news
         try:
-            found = self._format_of_copy()
-            if not found:  # another command may be making it
-                return Place()
-            if found == schema.FORMAT:
-                with super().reading() as connection:
-                    return place_of(connection)
-        except BusyError:
-            raise
-        except SlateError:
-            pass  # it is damaged, or of another version
-        self._discard()
-        return Place()
-
-    def _has_copy(self) -> bool:
-        """Whether there is a copy.
-
-        One in which nothing is stored is none: a command has left it that was refused, or stopped,
-        or one is about to store something.
-        """
-        return not self._is_missing(self._copy) and self._format_of_copy() != 0
-
-    def _format_of_copy(self) -> int:
-        with translated(self._copy), open_file(self._copy) as connection:
-            (found,) = connection.execute(_FORMAT).fetchone()
-        return int(found)
-
-    def _discard(self) -> None:
-        for path in (self._copy, beside(self._copy, "wal"), beside(self._copy, "shm")):
-            with suppress(FileNotFoundError):
-                path.unlink()
-
-    def _make(self, path: Path) -> None:
-        """Create the copy, with a write-ahead log: readers never hold up a command."""
-        is_new = self._is_missing(path)
-        super()._make(path)
-        if is_new:
-            with open_file(path) as connection:
-                connection.execute("pragma journal_mode = wal")
-
-    def _begin(
-        self, connection: sqlite3.Connection, path: Path, begin: str = "begin immediate"
-    ) -> None:
-        if self._waits:
-            super()._begin(connection, path, begin)
-        else:
-            connection.execute(f"pragma busy_timeout = {_SHORT}")
-            connection.execute(begin)
-
-    def _warn_of_backups(self, path: Path | None) -> None:
-        """Print nothing: a copy has no backups."""
-
-    def back_up(self, reason: str) -> None:
-        """Do nothing: the ledger on the server only grows."""
-
-    @property
-    def _contact(self) -> Path:
-        """The file whose time is that of the last contact with the server."""
-        return beside(self._copy, "seen")
-
-    def _note_contact(self) -> None:
-        with suppress(OSError):
-            self._contact.touch(mode=0o600)
-            os.utime(self._contact)
+            kept = self._copy.keep_aside()
+        except (StoreError, sqlite3.Error, OSError) as error:  # so it must not be replaced
+            self._go_without(error)
+            return ask(Place())
+        self._copy.discard()
+        self._say(
+            f"{self.address} no longer has batch {place.number} that this machine knew (was the "
+            f"database restored?). What this machine had is kept in {kept}; to bring back what is "
+            f"missing: slate --db {kept} export -f ledger | slate import -"
+        )
+        return ask(Place())
 
     # The server
 

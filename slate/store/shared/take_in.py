@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from slate.domain.ledger.patch import SAME, SPLIT
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.reports.report import Batch, Report
+from slate.store.file.errors import ODD, OF_CONTENT, primary_code
 from slate.store.reports import bookmarks, ledger_tables, same_work, splits
 from slate.store.reports.additions import add_batch, add_reports
 from slate.store.reports.batch_rows import keys_from, times_from
 from slate.store.reports.ledger_state import LedgerState, digests
 from slate.store.reports.report_rows import CONTENT
-from slate.store.shared.errors import GapError
+from slate.store.shared.errors import GapError, OddLedgerError, OtherCopyError
 from slate.store.shared.news import BATCH_COLUMNS, BatchRow, News, Place, ReportRow
 from slate.store.sql import chunks
 from slate.store.titles import projections
@@ -49,22 +50,37 @@ def take_in(connection: sqlite3.Connection, news: News) -> None:
     """Store what is new, and fold the titles that it is about.
 
     Batches that are there already, as another process has taken them in, are left out. Raises
-    GapError, since numbers are the same everywhere.
+    OtherCopyError if what is there is not what the news come after, GapError if a number is
+    missing, and OddLedgerError if the server has what slate does not write.
     """
-    last = place_of(connection).number
-    batches = [row for row in news.batches if row[0] > last]
-    reports = [row for row in news.reports if row[0] > last]
-    for expected, (number, *_) in enumerate(batches, last + 1):
+    last = place_of(connection)
+    known = {Place(*row[:2]) for row in news.batches} | {news.after}
+    if last not in known and (last.number or news.after.number):
+        raise OtherCopyError
+    batches = [row for row in news.batches if row[0] > last.number]
+    reports = [row for row in news.reports if row[0] > last.number]
+    for expected, (number, *_) in enumerate(batches, last.number + 1):
         if number != expected:
             raise GapError(expected)
-    if not last:
+    try:
+        _take_in(connection, batches, reports)
+    except (*ODD, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.Error) and primary_code(error) not in OF_CONTENT:
+            raise
+        raise OddLedgerError(batches[0][0], batches[-1][0], str(error)) from error
+    bookmarks.replace(connection, news.bookmarks)
+
+
+def _take_in(
+    connection: sqlite3.Connection, batches: list[BatchRow], reports: list[ReportRow]
+) -> None:
+    if not place_of(connection).number:
         _store(connection, batches, reports)
         projections.rebuild(connection)
     elif _is_plain(connection, batches, reports):
         _refold(connection, batches, reports)
     else:
         take_over(connection, _entries(batches, reports), {row[1]: row[-1] for row in batches})
-    bookmarks.replace(connection, news.bookmarks)
 
 
 def _is_plain(

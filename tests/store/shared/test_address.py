@@ -23,7 +23,8 @@ from slate.store.shared.address import parse_address
 )
 def test_messages_have_the_address_without_user_and_password(text: str, shown: str) -> None:
     address = parse_address(text)
-    assert (address.url, str(address)) == (text, shown)
+    scheme, separator, rest = text.partition(":")
+    assert (address.url, str(address)) == (f"{scheme.lower()}{separator}{rest}", shown)
     assert "hunter" not in f"{address!r} {address}"
 
 
@@ -55,17 +56,24 @@ def test_the_copy_is_that_of_the_place() -> None:
     desk = digest("postgresql://desk/slate")
     assert len(desk) == 24
     for same in (
-        "postgresql://ann:pw@desk/slate",
         "postgresql://desk/slate?connect_timeout=3&password=x",
+        "POSTGRESQL://desk/slate",
     ):
         assert digest(same) == desk
+    ann = digest("postgresql://ann:pw@desk/slate")
+    assert digest("postgresql://ann:other@desk/slate") == ann
     others = [
         digest("postgresql://desk/other"),
         digest("postgresql://desk:5433/slate"),
         digest("postgresql://desk/slate?service=a"),
         digest("postgresql://desk/slate", PGHOST="other"),
+        # A user may have a database or a schema of their own.
+        ann,
+        digest("postgresql://desk/slate?user=ann"),
+        digest("postgresql://desk/slate", PGUSER="ann"),
+        digest("postgresql://desk/slate", PGOPTIONS="-c search_path=own"),
     ]
-    assert len({desk, *others}) == 5
+    assert len({desk, *others}) == 9
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import pytest
 from slate.domain.errors import StoreError, UsageError
 from slate.store.shared.errors import (
     DamagedCopyError,
+    EncodingError,
     GapError,
     InvalidAddressError,
     LoginRefusedError,
@@ -15,7 +16,9 @@ from slate.store.shared.errors import (
     NoDriverError,
     NoSharedSlateError,
     NotAFileError,
+    OddLedgerError,
     OfflineError,
+    OtherCopyError,
     ServerBusyError,
     ServerError,
     ServerUnreachableError,
@@ -66,6 +69,28 @@ DESK = "postgresql://desk/slate"
             (
                 "The ledger on the server has no batch 12, but later ones, so somebody deleted it "
                 "there. Restore the database from a backup."
+            ),
+        ),
+        (
+            OddLedgerError(12, 12, "no date"),
+            (
+                "Batch 12 on the server is not as slate writes it (no date), so another program "
+                "stored it there. Nothing was changed."
+            ),
+        ),
+        (
+            OddLedgerError(12, 15, "no date"),
+            (
+                "One of the batches 12 to 15 on the server is not as slate writes it (no date), so "
+                "another program stored it there. Nothing was changed."
+            ),
+        ),
+        (OtherCopyError(), "The copy on this machine was replaced meanwhile. Try again."),
+        (
+            EncodingError(DESK, "LATIN1"),
+            (
+                f"{DESK}: this database has the encoding LATIN1, and a slate needs UTF8. Create "
+                "another one: createdb --encoding UTF8 --template template0."
             ),
         ),
         (NoDriverError(), "A shared slate needs the driver for PostgreSQL."),

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from subprocess import CalledProcessError
+from threading import Thread
 from typing import Any
 
 import psycopg
@@ -11,16 +14,18 @@ import pytest
 from slate.domain.errors import StoreError
 from slate.store.shared.address import parse_address
 from slate.store.shared.errors import (
+    EncodingError,
     InvalidAddressError,
     LoginRefusedError,
     NoDatabaseError,
+    NoSharedSlateError,
     ServerUnreachableError,
 )
 from slate.store.shared.news import Place
 from slate.store.shared.server import Sent, _holder, connected, server_errors
 from tests.postgres import Postgres
 from tests.store.shared.conftest import Machine
-from tests.store.writing import add, slugs
+from tests.store.writing import add, records, slugs
 
 DESK = parse_address("postgresql://ann:hunter2@desk/slate")
 
@@ -116,8 +121,88 @@ def test_tables_are_created_once(postgres: Postgres) -> None:
     with connected(parse_address(postgres.database()), "ann") as server:
         assert (server.create(), server.create()) == (True, False)
         news = server.news(Place())
-        assert news == (True, [], [], {})
+        assert news == (Place(), True, [], [], {})
         assert server.news(Place(7, "uid")).follows is False
+
+
+@pytest.mark.slow
+def test_several_may_create_the_tables_at_once(postgres: Postgres) -> None:
+    address = parse_address(postgres.database())
+    created: list[bool] = []
+
+    def create() -> None:
+        with connected(address, "ann") as server:
+            created.append(server.create())
+
+    threads = [Thread(target=create) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(created) == [False, False, False, True]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_cannot_store_all_characters_is_refused(
+    postgres: Postgres, encoding: str
+) -> None:
+    name = f"in_{encoding.lower()}"
+    postgres.run("postgres", f"create database {name} template template0 encoding '{encoding}' "
+                             "lc_collate 'C' lc_ctype 'C'")  # fmt: skip
+    with (
+        pytest.raises(EncodingError, match=f"has the encoding {encoding}, and a slate needs UTF8"),
+        connected(parse_address(postgres.url(name)), "ann") as server,
+    ):
+        server.create()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "setting", ["datestyle = 'German'", "timezone = '<X>+3'", "client_encoding = 'LATIN1'"]
+)
+def test_settings_of_a_database_do_not_matter(
+    machine: Machine, postgres: Postgres, url: str, setting: str
+) -> None:
+    name = url.rpartition("/")[2]
+    postgres.run("postgres", f"alter database {name} set {setting}")
+    add(machine("ann"), "映画")
+    assert [title.title for title in records(machine("bob"))] == ["映画"]
+    with connected(parse_address(url), "ann") as server:
+        server.news(Place())
+        assert server.now is not None
+        assert abs(datetime.now(UTC) - server.now) < timedelta(minutes=5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("said", "[1]"),
+        ("said", "{"),
+        ("reported_on", "soon"),
+        ("confidence", "sure"),
+        ("title_key", ""),
+        ("n", "0"),
+    ],
+)
+def test_a_server_refuses_what_slate_does_not_write(
+    machine: Machine, postgres: Postgres, url: str, column: str, value: str
+) -> None:
+    add(machine("ann"), "Dune")
+    with pytest.raises(CalledProcessError):
+        postgres.run(url, f"update reports set {column} = '{value}'")  # noqa: S608 -- own names
+    for name in ("recorded_at", "only", "corrects", "arrived", "uid"):
+        with pytest.raises(CalledProcessError):
+            postgres.run(url, f"update batches set {name} = ''")  # noqa: S608 -- own names
+
+
+@pytest.mark.slow
+def test_a_slate_without_its_format_is_none(machine: Machine, postgres: Postgres, url: str) -> None:
+    machine("ann")
+    postgres.run(url, "delete from slate_ledger")
+    with pytest.raises(NoSharedSlateError):
+        slugs(machine("ann"))
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """What others recorded, taken into a copy; no server is needed."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
@@ -8,9 +9,10 @@ import pytest
 from slate.store.file import verification
 from slate.store.file.connection import Store
 from slate.store.reports import bookmarks, ledger_state
-from slate.store.shared.errors import GapError
-from slate.store.shared.news import BatchRow, News, ReportRow
+from slate.store.shared.errors import GapError, OddLedgerError, OtherCopyError
+from slate.store.shared.news import BatchRow, News, Place, ReportRow
 from slate.store.shared.take_in import place_of, state_of, take_in
+from slate.store.titles import projections
 from tests.store.writing import batches, records, slugs
 
 NAMED = {"title": "Dune"}
@@ -34,9 +36,15 @@ def report(number: int, n: int, key: str, said: object) -> ReportRow:
 
 
 def news(
-    batches: list[BatchRow], reports: list[ReportRow], bookmarks: dict[str, str] | None = None
+    batches: list[BatchRow],
+    reports: list[ReportRow],
+    bookmarks: dict[str, str] | None = None,
+    after: int | None = None,
 ) -> News:
-    return News(follows=True, batches=batches, reports=reports, bookmarks=bookmarks or {})
+    """Return news after a batch, by default after the one before the first of them."""
+    number = batches[0][0] - 1 if after is None else after
+    place = Place(number, f"uid-{number}") if number else Place()
+    return News(place, follows=True, batches=batches, reports=reports, bookmarks=bookmarks or {})
 
 
 def taken(copy: Store, found: News) -> None:
@@ -70,8 +78,47 @@ def test_what_another_process_has_taken_in_is_left_out(copy: Store) -> None:
 def test_a_batch_that_was_deleted_on_the_server_is_missed(copy: Store) -> None:
     taken(copy, news([batch(1)], [report(1, 1, "dune", NAMED)]))
     with pytest.raises(GapError, match="no batch 2"):
-        taken(copy, news([batch(3)], []))
+        taken(copy, news([batch(3)], [], after=1))
     assert slugs(copy) == ["dune"]
+
+
+def test_news_of_another_ledger_are_refused(copy: Store) -> None:
+    taken(copy, news([batch(1)], [report(1, 1, "dune", NAMED)]))
+    other = ("2", "uid-x", *batch(2)[2:])
+    for found in (
+        news([batch(3)], []),  # after a batch that is not there
+        news([(1, *other[1:])], []),  # the first batch is another one
+        news([batch(2)], [])._replace(after=Place(1, "uid-x")),
+    ):
+        with pytest.raises(OtherCopyError):
+            taken(copy, found)
+    assert [one.uid for one in batches(copy)] == ["uid-1"]
+
+
+@pytest.mark.parametrize("said", ["[1]", "{", '{"title": 1}', '{"releases": {"||": 1}}'])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_what_slate_does_not_write_is_named(copy: Store, said: str, *, is_first: bool) -> None:
+    odd = ("dune", said, None, None, "2021-01-07", "reported", None)
+    if not is_first:
+        taken(copy, news([batch(1)], [report(1, 1, "mank", NAMED)]))
+    number = 1 if is_first else 2
+    with pytest.raises(OddLedgerError, match=f"^Batch {number} on the server is not as slate"):
+        taken(copy, news([batch(number)], [(number, 1, *odd)]))
+    assert slugs(copy) == ([] if is_first else ["dune"])
+
+
+def test_an_error_of_the_file_is_raised_as_it_is(
+    copy: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+
+    def refold(*_: object) -> None:
+        raise full
+
+    monkeypatch.setattr(projections, "rebuild", refold)
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        taken(copy, news([batch(1)], []))
 
 
 def test_the_checksum_of_news_is_that_of_a_copy_with_them(copy: Store) -> None:
