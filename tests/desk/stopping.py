@@ -10,7 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from slate.cli.main import main
-from slate.store.shared import shared_store
+from slate.store.shared import copy
+from slate.store.shared.copy import Copy
 from slate.store.shared.server import Server
 from slate.store.shared.shared_store import SharedStore
 
@@ -18,12 +19,12 @@ from slate.store.shared.shared_store import SharedStore
 STEPS = {
     "connected": (Server, "locked_news", "before"),
     "locked": (Server, "locked_news", "after"),
-    "taken in": (shared_store, "take_in", "after"),
+    "taken in": (copy, "take_in", "after"),
     "recorded": (SharedStore, "_store", "before"),
     "sending": (Server, "append", "before"),
     "stored": (Server, "append", "after"),
     "ending": (SharedStore, "_store", "after"),
-    "done": (SharedStore, "_note_contact", "before"),
+    "done": (Copy, "note_contact", "before"),
 }
 
 

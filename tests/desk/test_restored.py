@@ -39,7 +39,7 @@ def restore(postgres: Postgres, url: str, dump: Path) -> None:
 
 def copy_of(machine: Machine) -> Path:
     """Return the path of the copy of a machine."""
-    (path,) = machine.folder.rglob("shared-*.db")
+    (path,) = machine.folder.rglob("shared-*-v?.db")
     return path
 
 
@@ -77,8 +77,17 @@ def test_copies_are_made_anew_after_an_older_dump_was_restored(
     ledger.write_text(ann.done("export", "-f", "ledger"), encoding="utf-8")
     copies = [kept(one) for one in desk]
     restore(postgres, url, dump)
+    for one in desk:
+        ran = one.run("list", "-f", "slugs")
+        assert (ran.code, ran.out) == (0, "dune\nmank\n")
+        assert (
+            "no longer has batch 3 that this machine knew (was the database restored?)" in ran.err
+        )
     assert same(ann, bob) == before
     assert not any(copy_of(one).samefile(copy) for one, copy in zip(desk, copies, strict=True))
+    for one in desk:  # what each of them had
+        (former,) = one.folder.rglob("*.former-*.db")
+        assert one.done("--db", str(former), "export", "-f", "ledger") == ledger.read_text("utf-8")
     # Another batch has the number of the one that was lost; the ledger brings that one back.
     ann.done("add", "Soul")
     assert sorted(bob.slugs) == ["dune", "mank", "soul"]

@@ -62,6 +62,7 @@ class Store:
         self._backup: TransactionBackup | None = None  # of the open transaction
 
     is_shared = False  # with others, on a server
+    patience: float | None = None  # seconds to wait for a file to write to; None is the usual time
 
     @property
     def name(self) -> str:
@@ -163,7 +164,7 @@ class Store:
         self._backup = backup
         try:
             with (
-                open_file(path) as connection,
+                open_file(path, patience=self.patience) as connection,
                 _transaction(connection, lambda: self._begin(connection, path), dry_run=dry_run),
                 _noted(path, writer),
             ):

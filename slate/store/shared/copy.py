@@ -38,6 +38,8 @@ _KEPT = 3  # former copies
 class Copy(Store):
     """The copy of a shared slate on this machine."""
 
+    patience = _SHORT
+
     def __init__(self, path: Path, *, time: str) -> None:
         """Set the file, without opening it; `time` is part of the names of former copies."""
         super().__init__(path, may_make_folder=True, time=time)
@@ -146,14 +148,14 @@ class Copy(Store):
         is_new = self._is_missing(path)
         super()._make(path)
         if is_new:
-            with open_file(path, patience=_SHORT) as connection:
+            with open_file(path, patience=self.patience) as connection:
                 connection.execute("pragma journal_mode = wal")
 
     def _begin(
         self, connection: sqlite3.Connection, path: Path, begin: str = "begin immediate"
     ) -> None:
         del path
-        connection.execute(f"pragma busy_timeout = {_SHORT * 1_000:.0f}")
+        connection.execute(f"pragma busy_timeout = {self.patience * 1_000:.0f}")
         connection.execute(begin)
 
     def _warn_of_backups(self, path: Path | None) -> None:

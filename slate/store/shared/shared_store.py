@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from slate.domain.errors import BusyError, StoreError
@@ -303,7 +304,7 @@ class SharedStore(Store):
         self._say(
             f"{self.address} no longer has batch {place.number} that this machine knew (was the "
             f"database restored?). What this machine had is kept in {kept}; to bring back what is "
-            f"missing: slate --db {kept} export -f ledger | slate import -"
+            f"missing: slate --db {quote(str(kept))} export -f ledger | slate import -"
         )
         return ask(Place())
 

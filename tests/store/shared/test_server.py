@@ -19,6 +19,7 @@ from slate.store.shared.errors import (
     LoginRefusedError,
     NoDatabaseError,
     NoSharedSlateError,
+    ServerError,
     ServerUnreachableError,
 )
 from slate.store.shared.news import Place
@@ -123,6 +124,12 @@ def test_tables_are_created_once(postgres: Postgres) -> None:
         news = server.news(Place())
         assert news == (Place(), True, [], [], {})
         assert server.news(Place(7, "uid")).follows is False
+
+
+def test_a_timeout_of_the_server_is_no_lost_connection() -> None:
+    error = psycopg.errors.QueryCanceled("canceling statement due to statement timeout")
+    with pytest.raises(ServerError, match="the server says: canceling"), server_errors(DESK):
+        raise error
 
 
 @pytest.mark.slow
