@@ -43,6 +43,7 @@ from slate.formats.errors import FileError, ImportRefusedError, RowError, TitleT
 from slate.remotes.errors import NoRemoteError, OpenKeysError
 from slate.store.shared.errors import (
     DamagedCopyError,
+    EncodingError,
     LoginRefusedError,
     MayNotWriteError,
     NoDriverError,
@@ -74,6 +75,9 @@ _ADVICE: dict[type[SlateError], Advice] = {
     NotAFileError: Advice(
         " An import of its backup brings back what is missing:",
         "slate import BACKUP.slate.ndjson",
+    ),
+    EncodingError: Advice(
+        " Create another one:", "createdb --encoding UTF8 --template template0 NAME"
     ),
     LoginRefusedError: Advice(
         " A password belongs in ~/.pgpass, in a line host:port:database:user:password."

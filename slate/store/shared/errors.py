@@ -172,8 +172,7 @@ class EncodingError(StoreError):
 
     def __init__(self, name: object, encoding: str) -> None:
         super().__init__(
-            f"{name}: this database has the encoding {encoding}, and a slate needs UTF8. Create "
-            "another one: createdb --encoding UTF8 --template template0."
+            f"{name}: this database has the encoding {encoding}, and a slate needs UTF8."
         )
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from slate.domain.errors import BusyError, StoreError
@@ -303,8 +302,8 @@ class SharedStore(Store):
         self._copy.discard()
         self._say(
             f"{self.address} no longer has batch {place.number} that this machine knew (was the "
-            f"database restored?). What this machine had is kept in {kept}; to bring back what is "
-            f"missing: slate --db {quote(str(kept))} export -f ledger | slate import -"
+            f"database restored?). What this machine had is kept in {kept}: export its ledger and "
+            "import it to bring back what is missing."
         )
         return ask(Place())
 

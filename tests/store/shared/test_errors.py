@@ -88,10 +88,7 @@ DESK = "postgresql://desk/slate"
         (OtherCopyError(), "The copy on this machine was replaced meanwhile. Try again."),
         (
             EncodingError(DESK, "LATIN1"),
-            (
-                f"{DESK}: this database has the encoding LATIN1, and a slate needs UTF8. Create "
-                "another one: createdb --encoding UTF8 --template template0."
-            ),
+            f"{DESK}: this database has the encoding LATIN1, and a slate needs UTF8.",
         ),
         (NoDriverError(), "A shared slate needs the driver for PostgreSQL."),
         (

@@ -792,7 +792,7 @@ def test_what_a_machine_knew_is_kept_if_the_server_has_lost_it(
     (kept,) = Path("ann").glob("copy.former-*.db")
     assert told[0].startswith(
         f"{ann.address} no longer has batch 2 that this machine knew (was the database restored?)."
-        f" What this machine had is kept in {kept.absolute()}; to bring back what is missing: slate"
+        f" What this machine had is kept in {kept.absolute()}: export its ledger and import it"
     )
     assert kept.stat().st_mode & 0o777 == 0o600
     assert exported(Store(kept)) == lost
