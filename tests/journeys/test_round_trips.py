@@ -49,7 +49,7 @@ COUNTS = {
     "check": 2,  # of the copy and, for its checksum, the whole ledger
     "check --rebuild": 5,
     "backup copies": 1,
-    "init": 1,
+    "init": 2,
     "help list": 0,
     "--offline list": 0,
 }

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,10 @@ class SharedStore(Store):
             self._may_write = server.may_write
         with ExitStack() as stack:
             copy = self._up_to_date(stack, news, patience)
-            yield stack.enter_context(self._in_memory(news)) if copy is None else copy
+            if copy is not None:
+                yield copy
+            else:
+                yield stack.enter_context(_in_memory(news, self._everything))
 
     @contextmanager
     def writing(
@@ -132,7 +136,8 @@ class SharedStore(Store):
     def _recording(self) -> Iterator[sqlite3.Connection]:
         is_stored = is_copy = False
         with self._connected() as server:
-            news = self._news(lambda place: server.locked_news(place, self._say))
+            ask = partial(server.locked_news, say=self._say)
+            news = self._news(ask)
             self._time, self._may_write = server.now, server.may_write
             self._percent = None
             try:
@@ -140,7 +145,8 @@ class SharedStore(Store):
                     connection = self._writable(stack, news)
                     is_copy = connection is not None
                     if connection is None:
-                        connection = stack.enter_context(self._in_memory(news))
+                        # On the same connection: a pool may have no other.
+                        connection = stack.enter_context(_in_memory(news, partial(ask, Place())))
                     before, marks = place_of(connection), bookmarks.everybody(connection)
                     yield connection
                     self._store(server, sent_after(connection, before, marks))
@@ -199,17 +205,14 @@ class SharedStore(Store):
         """
         if self.is_offline:
             return True
-        with self._connected() as server:
-            news = server.news(Place())
-        return state_of(news, place_of(copy)) == ledger_state.stored(copy)
+        return state_of(self._everything(), place_of(copy)) == ledger_state.stored(copy)
 
     def rebuild(self, writer: LongCommand) -> None:
         """Make the copy anew from the ledger on the server."""
         del writer
         if self.is_offline:  # it is all that there is
             raise OfflineError("the copy cannot be made anew")
-        with self._connected() as server:
-            news = server.news(Place())
+        news = self._everything()
         self._copy.discard()
         self._copy.take_in(news)
 
@@ -270,19 +273,6 @@ class SharedStore(Store):
         elif not isinstance(error, BusyError | OtherCopyError):
             self._say(f"the copy of {self.address} on this machine cannot be used: {error}")
 
-    @contextmanager
-    def _in_memory(self, news: News) -> Iterator[sqlite3.Connection]:
-        """Open a slate in memory with all that the server has."""
-        if news.after.number:
-            with self._connected() as server:
-                news = server.news(Place())
-        with closing(empty_slate()) as connection:
-            connection.execute("begin")
-            take_in(connection, news)
-            connection.execute("commit")
-            connection.execute("begin")
-            yield connection
-
     def _announce(self, news: News) -> None:
         """Print how much there is to take in, if that takes long."""
         if len(news.reports) >= _MANY:
@@ -318,6 +308,11 @@ class SharedStore(Store):
         with connected(self.address, self._user) as server:
             yield server
 
+    def _everything(self) -> News:
+        """Return all that the server has."""
+        with self._connected() as server:
+            return server.news(Place())
+
     def _store(self, server: "Server", sent: "Sent") -> None:
         """Store on the server what a command has recorded.
 
@@ -339,6 +334,22 @@ class SharedStore(Store):
                 raise UncertainError(self.address) from error
             if not is_stored:
                 raise
+
+
+@contextmanager
+def _in_memory(news: News, everything: Callable[[], News]) -> Iterator[sqlite3.Connection]:
+    """Open a slate in memory with all that the server has.
+
+    `everything` returns that if the news are only a part of it.
+    """
+    if news.after.number:
+        news = everything()
+    with closing(empty_slate()) as connection:
+        connection.execute("begin")
+        take_in(connection, news)
+        connection.execute("commit")
+        connection.execute("begin")
+        yield connection
 
 
 def sent_after(connection: sqlite3.Connection, before: Place, marks: dict[str, str]) -> "Sent":

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from time import sleep
 from typing import Any
+from unittest.mock import Mock
 
 import psycopg
 import pytest
@@ -729,7 +730,11 @@ def test_a_command_does_without_a_copy_that_cannot_be_written(
         raise error
 
     monkeypatch.setattr(Copy, "updating", fail)
-    add(ann, "Mank")
+    with monkeypatch.context() as patch:
+        opened = Mock(wraps=servers.connected)
+        patch.setattr(servers, "connected", opened)
+        add(ann, "Mank")
+        assert opened.call_count == 1  # a pool may have no other connection
     assert slugs(ann) == ["dune", "mank"]
     start = f"the copy of {ann.address} on this machine cannot be used: "
     assert [line.startswith(start) for line in told] == [True, True]
