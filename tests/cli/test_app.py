@@ -44,7 +44,7 @@ EVERYDAY = {
     "check": ["--rebuild", "--help", "--format", "--columns"],
     "backup": ["--keep"],
     "restore": ["--dry-run"],
-    "init": ["--help"],
+    "init": ["--writer", "--reader"],
     "help": ["--help"],
 }
 SCREENFUL = 53

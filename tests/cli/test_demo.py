@@ -22,7 +22,7 @@ def test_the_demo_does_not_touch_the_users_slate(
     )
     undone = slate("--demo", "undo", "1")
     assert (undone.code, undone.err) == (0, note)
-    assert undone.out.startswith("batch 1: undone (seed)\n")
+    assert undone.out.startswith("batch 1 of slate: undone (seed)\n")
     assert small.read_bytes() == before
 
 

@@ -29,8 +29,8 @@ def command(
 
     \b
     slate --db postgresql://slate@desk/slate init
-    slate init --writer ann --writer bob --reader cleo | psql $SLATE_DB
     slate --db ~/film.db init
+    slate init --writer ann --writer bob --reader cleo | psql $SLATE_DB
     """
     session: Session = context.obj
     if (writers or readers) and not session.store.is_shared:
