@@ -77,7 +77,6 @@ def _columns(names: Sequence[str]) -> str:
 
 
 # So that what another program stores by mistake does not stop everybody.
-_IS_DAY = "^\\d{4}-\\d\\d-\\d\\d$"
 _IS_TIME = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$"
 _CONFIDENCES = ", ".join(f"'{name}'" for name in CONFIDENCES)
 _TABLES = f"""
@@ -106,7 +105,7 @@ _TABLES = f"""
         said text not null check (json_typeof(said::json) in ('object', 'null')),
         source text,
         url text,
-        reported_on text not null check (reported_on ~ '{_IS_DAY}'),
+        reported_on text not null check (reported_on <> ''),
         confidence text not null check (confidence in ({_CONFIDENCES})),
         note text,
         primary key (batch, n)

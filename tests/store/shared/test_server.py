@@ -187,7 +187,7 @@ def test_settings_of_a_database_do_not_matter(
     [
         ("said", "[1]"),
         ("said", "{"),
-        ("reported_on", "soon"),
+        ("reported_on", ""),
         ("confidence", "sure"),
         ("title_key", ""),
         ("n", "0"),

@@ -636,6 +636,12 @@ def test_no_idle_timeout_ends_a_command_that_works_for_long(
     assert slugs(ann) == ["mank"]
 
 
+@pytest.mark.parametrize("day", ["2021", "2020-12", "2020-12-24"])
+def test_a_report_may_be_of_a_coarse_day(machine: Machine, day: str) -> None:
+    add(machine("ann"), "Dune", on=day)
+    assert slugs(machine("bob")) == ["dune"]
+
+
 def test_much_that_is_new_is_announced(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     ann, bob = machine("ann"), machine("bob", say=told.append)
