@@ -54,8 +54,6 @@ def rebuild(store: Store, writer: LongCommand) -> list[Fault]:
 def _faults(store: Store, connection: sqlite3.Connection) -> list[Fault]:
     """Return what is wrong; all of a copy of a shared slate can be made again."""
     found = verification.faults(connection)
-    if not store.is_shared:
-        return found
     if not found and not store.agrees(connection):
         found = [Fault(Part.LEDGER, "the copy on this machine is not what the server has")]
-    return [fault._replace(can_rebuild=True) for fault in found]
+    return [fault._replace(can_rebuild=fault.can_rebuild or store.is_shared) for fault in found]

@@ -40,6 +40,7 @@ from slate.store.shared.address import parse_address
 from slate.store.shared.copy import Copy
 from slate.store.shared.errors import (
     DamagedCopyError,
+    GapError,
     MayNotCreateError,
     MayNotReadError,
     MayNotWriteError,
@@ -634,6 +635,20 @@ def test_no_idle_timeout_ends_a_command_that_works_for_long(
     monkeypatch.setattr(servers, "BEAT", 0.1)
     work("Mank")
     assert slugs(ann) == ["mank"]
+
+
+def test_what_is_wrong_with_the_ledger_itself_is_not_read_around(
+    machine: Machine, postgres: Postgres, url: str
+) -> None:
+    ann = machine("ann")
+    for name in ("Dune", "Mank", "Soul"):
+        add(ann, name)
+    postgres.run(url, "delete from reports where batch = 2", "delete from batches where id = 2")
+    bob = machine("bob")
+    for use in (slugs, lambda store: add(store, "Roma")):
+        with pytest.raises(GapError, match="no batch 2"):
+            use(bob)
+    assert postgres.run(url, "select count(*) from batches") == "2"
 
 
 @pytest.mark.parametrize("day", ["2021", "2020-12", "2020-12-24"])

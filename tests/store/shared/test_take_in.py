@@ -82,6 +82,13 @@ def test_a_batch_that_was_deleted_on_the_server_is_missed(copy: Store) -> None:
     assert slugs(copy) == ["dune"]
 
 
+def test_an_undo_of_what_is_new_as_well_is_taken_in(copy: Store) -> None:
+    taken(copy, news([batch(1)], [report(1, 1, "dune", NAMED)]))
+    found = [batch(2), batch(3, undoes="uid-2")]
+    taken(copy, news(found, [report(2, 1, "mank", {"title": "Mank"})]))
+    assert slugs(copy) == ["dune"]
+
+
 def test_news_of_another_ledger_are_refused(copy: Store) -> None:
     taken(copy, news([batch(1)], [report(1, 1, "dune", NAMED)]))
     other = ("2", "uid-x", *batch(2)[2:])
