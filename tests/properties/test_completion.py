@@ -26,6 +26,8 @@ FREE = {
     *("--map", "--map-status", "--delimiter", "--encoding"),
     # A command with its arguments, as one word:
     "--pipe-to",
+    # Users of a server:
+    *("--writer", "--reader"),
     # Files, which the shell completes, and the name of a new title:
     *("--db", "FILE...", "FILE", "[FILE]"),
     "add TITLE",
