@@ -45,12 +45,7 @@ def _replaceable(target: Path, source: Path) -> Path:
 
     Raises NoFolderError, and NotABackupError for what a backup must not replace.
     """
-    # Of links in a loop, one is left; Path.resolve raises errors that depend on Python's version.
-    file, slate = Path(os.path.realpath(target)), source.resolve()
-    if file.is_symlink():
-        raise NotABackupError(target, "is a loop of links")
-    if not file.parent.is_dir():
-        raise NoFolderError(file.parent)
+    file, slate = resolved(target), source.resolve()
     if file == slate:
         raise NotABackupError(target, "is the slate itself")
     if file in backups.unfinished_work(slate):
@@ -62,4 +57,18 @@ def _replaceable(target: Path, source: Path) -> Path:
             raise NotABackupError(target, "is in use, or has an unfinished write")
         if not backups.are_same(file, source):
             raise NotABackupError(target, "is another slate")
+    return file
+
+
+def resolved(target: Path) -> Path:
+    """Return the file for a name of a backup, with links followed.
+
+    Raises NoFolderError, and NotABackupError for links in a loop.
+    """
+    # Of links in a loop, one is left; Path.resolve raises errors that depend on Python's version.
+    file = Path(os.path.realpath(target))
+    if file.is_symlink():
+        raise NotABackupError(target, "is a loop of links")
+    if not file.parent.is_dir():
+        raise NoFolderError(file.parent)
     return file

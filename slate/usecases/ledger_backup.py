@@ -4,7 +4,6 @@ In a folder, its name has the time in UTC: `desk.20210107T091500Z.slate.ndjson`.
 """
 
 import json
-import os
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,7 @@ from slate.store.file import backups
 from slate.store.file.connection import Store
 from slate.store.file.errors import refusal
 from slate.store.slate import open_slate
-from slate.usecases.backup import BackupDone
+from slate.usecases.backup import BackupDone, resolved
 from slate.usecases.export_ledger import ledger_lines
 from slate.usecases.read_files import InputFile
 from slate.usecases.restore import checked_ledger
@@ -68,11 +67,7 @@ def _replaceable(target: Path, uids: Collection[str]) -> Path:
 
     Raises NoFolderError, and NotABackupError for what a backup must not replace.
     """
-    file = Path(os.path.realpath(target))
-    if file.is_symlink():
-        raise NotABackupError(target, "is a loop of links")
-    if not file.parent.is_dir():
-        raise NoFolderError(file.parent)
+    file = resolved(target)
     if file.exists() and not (
         file.is_file() and (not file.stat().st_size or _is_older(file, uids))
     ):

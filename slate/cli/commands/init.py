@@ -18,11 +18,13 @@ def command(
     *,
     writers: Annotated[
         list[str] | None,
-        typer.Option("--writer", metavar="USER", help="Print what to grant to who writes."),
+        typer.Option("--writer", metavar="USER", help="Print the grants for a user who may write."),
     ] = None,
     readers: Annotated[
         list[str] | None,
-        typer.Option("--reader", metavar="USER", help="Print what to grant to who only reads."),
+        typer.Option(
+            "--reader", metavar="USER", help="Print the grants for one who may only read."
+        ),
     ] = None,
 ) -> None:
     """Create an empty slate: on a server for several people, or as a file.

@@ -1,4 +1,4 @@
-"""The server of a shared slate: the only module that uses psycopg, and SQL of PostgreSQL.
+"""The server of a shared slate: the only module that uses psycopg.
 
 Each operation is one round trip. Everything is sent as one text with the values in it
 (`ClientCursor`), and holds for one transaction only, so that a pool of connections such as
@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import groupby
@@ -24,7 +24,6 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from slate.domain.errors import StoreError
 from slate.domain.ledger.version import NEWEST
 from slate.domain.quoting import quoted
-from slate.domain.reports.confidences import CONFIDENCES
 from slate.store.shared.address import Address
 from slate.store.shared.errors import (
     EncodingError,
@@ -40,19 +39,30 @@ from slate.store.shared.errors import (
     ServerError,
     ServerUnreachableError,
 )
-from slate.store.shared.news import BATCH_COLUMNS, REPORT_COLUMNS, News, Place
+from slate.store.shared.news import News, Place
+from slate.store.shared.statements import (
+    ADD_BATCHES,
+    ADD_REPORTS,
+    ENCODING,
+    EXISTS,
+    FORMAT,
+    HAS_BATCH,
+    HAS_BOOKMARKS,
+    HOLDER,
+    LOCKED,
+    PUT_BOOKMARKS,
+    READ,
+    TABLES,
+    UTF8,
+    WRITE,
+)
 from slate.store.sql import chunks
 
 # The driver warns of what it could not cancel, on standard error unless somebody handles it.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
-FORMAT = 1
 PATIENCE = 30  # seconds to wait for a command that does not show that it is still running
 BEAT = 5.0  # seconds after which a command that writes shows that again
-_ASKS = 2  # seconds between two attempts to get the lock
-# Seconds after which the server ends the transaction of a command that does not show that: a
-# machine that sleeps, or has no connection any more, must not lock the slate.
-_SILENT = 120
 # Unless the address or the environment says otherwise: without them, a connection that is gone is
 # noticed after hours.
 _CONNECTION: dict[str, Any] = {
@@ -62,8 +72,6 @@ _CONNECTION: dict[str, Any] = {
     "keepalives_count": "4",
     "tcp_user_timeout": "30000",  # milliseconds
 }
-_ENDS = 10  # seconds to wait for a transaction whose connection broke off
-_LOCK = int.from_bytes(b"slat")  # advisory locks are those of one database
 _PORTION = 5_000  # rows to send at once
 _STEP = 10  # percent, after which those who wait are told again
 _LONGEST = 63  # characters of the name of a connection, which are those of ASCII
@@ -72,78 +80,6 @@ _CUT = "..."
 _NAME = re.compile(r"slate #\d+(?: (?P<percent>\d+)%)?: (?P<user>.*)")
 
 
-def _columns(names: Sequence[str]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
-
-
-# So that what another program stores by mistake does not stop everybody.
-_IS_TIME = "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z$"
-_CONFIDENCES = ", ".join(f"'{name}'" for name in CONFIDENCES)
-_TABLES = f"""
-    create table slate_ledger (
-        only_row boolean primary key default true check (only_row),
-        format integer not null
-    );
-    create table batches (
-        id bigint primary key check (id > 0),
-        uid text not null unique check (uid <> ''),
-        recorded_at text not null check (recorded_at ~ '{_IS_TIME}'),
-        author text not null,
-        command text not null,
-        undoes text,
-        "only" text check (json_typeof("only"::json) = 'array'),
-        corrects text check (json_typeof(corrects::json) = 'object'),
-        arrived text check (arrived ~ '{_IS_TIME}'),
-        version integer not null,
-        login text not null default session_user,
-        stored_at timestamptz not null default clock_timestamp()
-    );
-    create table reports (
-        batch bigint not null references batches (id),
-        n bigint not null check (n > 0),
-        title_key text not null check (title_key <> ''),
-        said text not null check (json_typeof(said::json) in ('object', 'null')),
-        source text,
-        url text,
-        reported_on text not null check (reported_on <> ''),
-        confidence text not null check (confidence in ({_CONFIDENCES})),
-        note text,
-        primary key (batch, n)
-    );
-    create table bookmarks (author text primary key, batch text not null);
-    insert into slate_ledger (format) values ({FORMAT});
-"""
-_ENCODING = "select current_setting('server_encoding')"
-_UTF8 = "UTF8"
-_EXISTS = "select to_regclass('slate_ledger') is not null"
-# As a text: the driver reads a time only in one style and in the time zones that it knows.
-_NOW = """to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"')"""
-_NEWS = f"""
-    select format, {_NOW}, (select max(version) from batches where id > %(last)s),
-        has_table_privilege('batches', 'insert') and has_table_privilege('reports', 'insert')
-            and has_table_privilege('bookmarks', 'insert')
-            and has_table_privilege('bookmarks', 'update')
-    from slate_ledger;
-    select uid from batches where id = %(last)s;
-    select {_columns(BATCH_COLUMNS)} from batches where id > %(last)s order by id;
-    select {_columns(REPORT_COLUMNS)} from reports where batch > %(last)s order by batch, n;
-    select author, batch from bookmarks
-"""
-_READ = f"begin isolation level repeatable read read only; {_NEWS}; commit"
-# READ COMMITTED, so that each statement sees what was committed before the lock was granted. A
-# command that works for minutes on this machine is not idle: see `writing`.
-_WRITE = f"""
-    begin isolation level read committed;
-    set local lock_timeout = '{_ASKS}s';
-    set local idle_in_transaction_session_timeout = '{_SILENT}s';
-    select pg_advisory_xact_lock({_LOCK});
-    {_NEWS}
-"""
-_HOLDER = f"""
-    select a.application_name from pg_locks l join pg_stat_activity a on a.pid = l.pid
-    where l.locktype = 'advisory' and l.granted and l.classid = 0 and l.objid = {_LOCK}
-        and l.database = (select oid from pg_database where datname = current_database())
-"""
 # In what a server says about a connection that it refuses; there is no code.
 _REFUSED = (
     *("authentication failed", "valid client certificate", "no such user"),
@@ -156,20 +92,6 @@ _INVALID = ": invalid "  # of a part of the address
 # The classes of errors with which a server ends a connection; one that is cut has no code.
 _BROKEN = "08000"
 _NO_CONNECTION = frozenset({"08", "28", "3D", "57"})
-_HAS_BATCH = "select exists (select 1 from batches where uid = %s)"
-_HAS_BOOKMARKS = "select count(*) = {} from bookmarks where (author, batch) in ({})"
-# Whoever has the lock sees what became of the transaction that had it before.
-_LOCKED = f"""
-    begin isolation level read committed;
-    set local lock_timeout = '{_ENDS}s';
-    select pg_advisory_xact_lock({_LOCK});
-"""
-_ADD_BATCHES = f"insert into batches ({_columns((*BATCH_COLUMNS, 'version'))}) values {{}}"
-_ADD_REPORTS = f"insert into reports ({_columns(REPORT_COLUMNS)}) values {{}}"
-_PUT_BOOKMARKS = """
-    insert into bookmarks (author, batch) values {}
-    on conflict (author) do update set batch = excluded.batch
-"""
 
 
 class Sent(NamedTuple):
@@ -187,9 +109,9 @@ class Sent(NamedTuple):
 
 def _inserts(sent: Sent) -> Iterator[tuple[str, Iterable[tuple[Any, ...]]]]:
     """Yield statements, each with the rows that it stores."""
-    yield _ADD_BATCHES, sent.batches
-    yield _ADD_REPORTS, sent.reports
-    yield _PUT_BOOKMARKS, sent.bookmarks.items()
+    yield ADD_BATCHES, sent.batches
+    yield ADD_REPORTS, sent.reports
+    yield PUT_BOOKMARKS, sent.bookmarks.items()
 
 
 def _statements(rows: Iterable[tuple[str, tuple[Any, ...]]]) -> tuple[str, list[Any]]:
@@ -213,12 +135,12 @@ class Server:
         self._connection = connection
         self._address = address
         self._user = user
-        self.now: datetime | None = None  # the server's time, when the news were read
+        self.now: datetime | None = None  # the server's time, when the news was read
         self.may_write = False  # as known then
 
     def news(self, place: Place) -> News:
         """Return what was recorded after a place."""
-        return self._news(self._run(_READ, {"last": place.number}), place)
+        return self._news(self._run(READ, {"last": place.number}), place)
 
     def locked_news(self, place: Place, say: Callable[[str], None]) -> News:
         """Begin to write: lock the slate, and return what was recorded after a place.
@@ -231,14 +153,14 @@ class Server:
         last_seen = time.monotonic()
         while True:
             try:
-                news = self._news(self._run(_WRITE, {"last": place.number}), place)
+                news = self._news(self._run(WRITE, {"last": place.number}), place)
             except pg.LockNotAvailable:
                 self._run("rollback")
             else:
                 if not self.may_write:
                     raise MayNotWriteError(self._address)
                 return news
-            rows = self._run(_HOLDER)[0]
+            rows = self._run(HOLDER)[0]
             name = str(rows[0][0]) if rows else ""
             if name != seen:
                 seen, last_seen = name, time.monotonic()
@@ -299,25 +221,25 @@ class Server:
         It may still be about to commit it, and is waited for.
         """
         if sent.batches:
-            asked, values = _HAS_BATCH, [sent.batches[-1][1]]
+            asked, values = HAS_BATCH, [sent.batches[-1][1]]
         else:
             marks = ", ".join(["(%s, %s)"] * len(sent.bookmarks))
-            asked = _HAS_BOOKMARKS.format(len(sent.bookmarks), marks)
+            asked = HAS_BOOKMARKS.format(len(sent.bookmarks), marks)
             values = [value for pair in sent.bookmarks.items() for value in pair]
         if self._run(asked, values)[0][0][0]:
             return True
-        return bool(self._run(f"{_LOCKED} {asked}; commit", values)[-1][0][0])
+        return bool(self._run(f"{LOCKED} {asked}; commit", values)[-1][0][0])
 
     def create(self) -> bool:
         """Create the tables, unless they are there; return whether they were created."""
-        *_, [[encoding]], [[is_there]] = self._run(f"{_LOCKED} {_ENCODING}; {_EXISTS}")
+        *_, [[encoding]], [[is_there]] = self._run(f"{LOCKED} {ENCODING}; {EXISTS}")
         if is_there:
             self.release()
             return False
-        if encoding != _UTF8:
+        if encoding != UTF8:
             raise EncodingError(self._address, encoding)
         try:
-            self._run(f"{_TABLES} commit")
+            self._run(f"{TABLES} commit")
         except pg.InsufficientPrivilege as error:
             raise MayNotCreateError(self._address, _first_line(str(error))) from None
         return True

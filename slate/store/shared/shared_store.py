@@ -340,7 +340,7 @@ class SharedStore(Store):
 def _in_memory(news: News, everything: Callable[[], News]) -> Iterator[sqlite3.Connection]:
     """Open a slate in memory with all that the server has.
 
-    `everything` returns that if the news are only a part of it.
+    `everything` returns that if the news is only a part of it.
     """
     if news.after.number:
         news = everything()

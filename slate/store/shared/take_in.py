@@ -50,7 +50,7 @@ def take_in(connection: sqlite3.Connection, news: News) -> None:
     """Store what is new, and fold the titles that it is about.
 
     Batches that are there already, as another process has taken them in, are left out. Raises
-    OtherCopyError if what is there is not what the news come after, GapError if a number is
+    OtherCopyError if what is there is not what the news comes after, GapError if a number is
     missing, and OddLedgerError if the server has what slate does not write.
     """
     last = place_of(connection)

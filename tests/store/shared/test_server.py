@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from subprocess import CalledProcessError
 from threading import Thread
 from typing import Any
 
@@ -179,29 +178,6 @@ def test_settings_of_a_database_do_not_matter(
         server.news(Place())
         assert server.now is not None
         assert abs(datetime.now(UTC) - server.now) < timedelta(minutes=5)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("said", "[1]"),
-        ("said", "{"),
-        ("reported_on", ""),
-        ("confidence", "sure"),
-        ("title_key", ""),
-        ("n", "0"),
-    ],
-)
-def test_a_server_refuses_what_slate_does_not_write(
-    machine: Machine, postgres: Postgres, url: str, column: str, value: str
-) -> None:
-    add(machine("ann"), "Dune")
-    with pytest.raises(CalledProcessError):
-        postgres.run(url, f"update reports set {column} = '{value}'")  # noqa: S608 -- own names
-    for name in ("recorded_at", "only", "corrects", "arrived", "uid"):
-        with pytest.raises(CalledProcessError):
-            postgres.run(url, f"update batches set {name} = ''")  # noqa: S608 -- own names
 
 
 @pytest.mark.slow

@@ -35,7 +35,7 @@ from slate.store.file.connection import LongCommand, Store
 from slate.store.ledger import open_ledger
 from slate.store.reports import bookmarks, ledger_state
 from slate.store.shared import server as servers
-from slate.store.shared import shared_store
+from slate.store.shared import shared_store, statements
 from slate.store.shared.address import parse_address
 from slate.store.shared.copy import Copy
 from slate.store.shared.errors import (
@@ -621,9 +621,9 @@ def test_no_idle_timeout_ends_a_command_that_works_for_long(
     machine: Machine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann = machine("ann")
-    write = servers._WRITE.replace("'120s'", "'700ms'")  # noqa: SLF001
-    assert write != servers._WRITE  # noqa: SLF001
-    monkeypatch.setattr(servers, "_WRITE", write)
+    write = statements.WRITE.replace("'120s'", "'700ms'")
+    assert write != statements.WRITE
+    monkeypatch.setattr(servers, "WRITE", write)
 
     def work(title: str) -> None:
         with writing.ledger(ann) as book:
