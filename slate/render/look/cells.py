@@ -21,6 +21,7 @@ from slate.render.look.theme import (
     OFFICIAL_SIGN,
     ONLY_COLOR,
     SERVICE_SIGN,
+    TITLE,
     Meaning,
     service_style,
 )
@@ -36,7 +37,7 @@ _LINKS = ("https://", "http://")
 
 def short_day(display: Display) -> Callable[[str], str]:
     """Return a function that formats the canonical text of a date without the day of the week."""
-    return lambda text: day_text(parse_date(text), display.today, weekday=False)
+    return lambda text: day_text(parse_date(text), display.read_on, weekday=False)
 
 
 def cell(text: str, meaning: Meaning = Meaning.PLAIN) -> Text:
@@ -68,6 +69,17 @@ def linked(text: Text, url: str | None, display: Display) -> Text:
     """Return a text that opens an address when it is clicked, on a terminal that has links."""
     if display.has_links and url is not None and url.startswith(_LINKS) and safe(url) == url:
         text.stylize(Style(link=url))
+    return text
+
+
+def title_link(text: Text, slug: str, url: str | None, display: Display) -> Text:
+    """Return the name of a title: on a page, its style has the slug of the title to link to.
+
+    On a terminal it opens the report that is cited.
+    """
+    if not display.is_lasting:
+        return linked(text, url, display)
+    text.stylize(Style.from_meta({TITLE: slug}))
     return text
 
 
@@ -103,7 +115,7 @@ def date_cell(record: Record, display: Display) -> Text:
     """Return the date of a record or, if only the year of the title is known, that year."""
     when = date_of(record)
     if when.known:
-        return cell(day_text(when, display.today), meaning_of(record, when))
+        return cell(day_text(when, display.read_on), meaning_of(record, when))
     if record.year:
         return cell(f"{record.year:04}", _faded(record, Meaning.VAGUE))
     # Where a heading does not say so.
@@ -116,8 +128,8 @@ def near_cell(record: Record, display: Display) -> Text:
     if not when.known:
         return cell("year only" if record.year else "", Meaning.QUIET)
     if record.overdue:
-        return cell(near_text(when, display.today, _OVERDUE_TOLD), Meaning.LATE)
-    return cell(near_text(when, display.today), Meaning.QUIET)
+        return cell(near_text(when, display.read_on, _OVERDUE_TOLD), Meaning.LATE)
+    return cell(near_text(when, display.read_on), Meaning.QUIET)
 
 
 def beside_cell(record: Record, near: Text) -> Text:
@@ -128,9 +140,9 @@ def beside_cell(record: Record, near: Text) -> Text:
 
 
 def title_cell(record: Record, display: Display) -> Text:
-    """Return the name of a title, with a link to the report that is cited."""
+    """Return the name of a title, with a link."""
     text = cell(record.name, _faded(record, Meaning.PLAIN))
-    return linked(text, record.url, display)
+    return title_link(text, record.slug, record.url, display)
 
 
 def _faded(record: Record, meaning: Meaning, canceled: Meaning = Meaning.CANCELED) -> Meaning:
@@ -169,7 +181,7 @@ def official_cell(record: Record) -> Text:
 
 def status_cell(record: Record, display: Display) -> Text:
     """Return what the status of a record adds to its group, and what is doubtful about it."""
-    label = cell(short_label(record, display.today), _faded(record, Meaning.PLAIN, Meaning.QUIET))
+    label = cell(short_label(record, display.read_on), _faded(record, Meaning.PLAIN, Meaning.QUIET))
     leaves = (
         ""
         if record.has_left or not record.leaves

@@ -68,7 +68,7 @@ def details_cell(difference: Difference, title: Title | None, display: Display) 
     if difference.is_about_a_date or name is ChangeName.LEAVING:
         text = _moved(before, after, difference, display)
     elif name is ChangeName.EDITED:
-        words = edited_text(difference, display.today)
+        words = edited_text(difference, display.read_on)
         text = cell(words.replace(" -> ", f" {ARROW} "))
     elif name is ChangeName.CONFIRMED:
         text = _confirmed(difference, display)
@@ -107,7 +107,7 @@ def _from_to(
 ) -> Text:
     is_date = isinstance(before, ReleaseDate)
     former = cell(
-        shown_value(before, display.today) or "",
+        shown_value(before, display.read_on) or "",
         Meaning.CANCELED if is_date else Meaning.QUIET,
     )
     now = cell(nothing, Meaning.QUIET) if after is None else _value(after, display)
@@ -126,7 +126,7 @@ def _confirmed(difference: Difference, display: Display) -> Text:
 
 def _value(value: Value | None, display: Display) -> Text:
     meaning = date_meaning(value, None) if isinstance(value, ReleaseDate) else Meaning.PLAIN
-    return cell(shown_value(value, display.today) or "", meaning)
+    return cell(shown_value(value, display.read_on) or "", meaning)
 
 
 def _added(title: Title | None, display: Display) -> Text:
@@ -144,7 +144,7 @@ def _added(title: Title | None, display: Display) -> Text:
 
 
 def _release(release: Release, display: Display) -> Text:
-    leaves = day_text(release.leaves, display.today, weekday=False)
+    leaves = day_text(release.leaves, display.read_on, weekday=False)
     return joined(
         cell(on_text(release.key)),
         _value(release.date, display),

@@ -1,4 +1,4 @@
-"""The terminal that a screen is drawn for."""
+"""What a screen is drawn for: a terminal, or a page that is read on any later day."""
 
 from datetime import date, datetime, tzinfo
 from typing import NamedTuple
@@ -16,11 +16,21 @@ class Display(NamedTuple):
     today: date
     has_links: bool = False
     zone: tzinfo | None = None  # in which times are shown; None is that of the machine
+    is_lasting: bool = False  # whether it is read on other days than today, as a page is
 
     @property
     def is_narrow(self) -> bool:
         """Whether a record takes two lines."""
         return self.width < TWO_LINES_BELOW
+
+    @property
+    def read_on(self) -> date:
+        """The day on which it is read, for which dates are formatted.
+
+        That of a page is the first day of the calendar: dates on it always have their year, and
+        none is said to be near.
+        """
+        return date.min if self.is_lasting else self.today
 
     @property
     def is_wide(self) -> bool:

@@ -60,6 +60,7 @@ _HUES: dict[str, tuple[str, ...]] = {
 SERVICE_SIGN = "▌"  # before a service, in its color
 # What the style of a sign is marked with that only carries a color: it is blank without any.
 ONLY_COLOR = "slate.only_color"
+TITLE = "slate.title"  # what the style of the name of another title is marked with: its slug
 OFFICIAL_SIGN = RIGHT_SIGN = "✓"
 WRONG_SIGN = "✗"
 ARROW = "→"
