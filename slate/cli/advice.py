@@ -41,6 +41,7 @@ from slate.domain.ledger.errors import (
 from slate.domain.quoting import either, quoted, several
 from slate.formats.errors import FileError, ImportRefusedError, RowError, TitleTextError
 from slate.remotes.errors import NoRemoteError, OpenKeysError
+from slate.render.web.errors import NoTemplatesError
 from slate.store.shared.errors import (
     DamagedCopyError,
     EncodingError,
@@ -71,6 +72,7 @@ _ADVICE: dict[type[SlateError], Advice] = {
     ManyMatchError: Advice(" Update one of them by its slug, give its year or kind, or add --new."),
     NoDaysError: Advice(". For titles without a date:", "slate list --undated"),
     NoDriverError: Advice(" Install it:", "pip install 'slate[postgres]'"),
+    NoTemplatesError: Advice(" Install it:", "pip install 'slate[html]'"),
     NoSharedSlateError: Advice(" To create one:", "slate init"),
     NotAFileError: Advice(
         " An import of its backup brings back what is missing:",

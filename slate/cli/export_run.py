@@ -3,17 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 from typing import Any
 
 from slate.cli.options.layout import Layout
 from slate.cli.output.rows import Counted, Held, picked
+from slate.domain.dates.weeks import MONDAY
 from slate.domain.dates.windows import from_today
 from slate.domain.queries.query import Query
+from slate.domain.queries.web_page import WebPage
 from slate.domain.titles.record import COLUMNS, FULL, Record, row_of
 from slate.formats.formula_guard import Guarded
 from slate.formats.write import ics, newsletter
 from slate.formats.write.registry import writer_of
 from slate.render.plain.titles import table_rows
+from slate.render.web.errors import NoTemplatesError
 from slate.store.slate import Slate
 from slate.usecases.calendar_events import CalendarEvents
 from slate.usecases.export_ledger import ledger_lines
@@ -28,6 +32,7 @@ class Export:
     group_by: str | None
     tentative: bool
     safe: bool
+    week_start: int = MONDAY
     guarded: Guarded | None = None
     left_out: int = 0  # releases whose dates the calendar cannot show
 
@@ -42,6 +47,8 @@ class Export:
             return _ledger(slate)
         if self.layout.format == "ics":
             return self._calendar(slate)
+        if self.layout.format == "html":
+            return self._page(slate)
         if self.group_by is not None:
             return self._newsletter(slate, self.group_by, today)
         records = slate.listing(self.query)
@@ -57,6 +64,26 @@ class Export:
         held = Held(ics.lines(events, tentative=self.tentative), events)
         self.left_out = found.left_out
         return held
+
+    def _page(self, slate: Slate) -> Held:
+        # Imported only for this: jinja2 is an extra, and rich takes 45 ms.
+        from slate.usecases.web_page import web_page  # noqa: PLC0415
+
+        if find_spec("jinja2") is None:
+            raise NoTemplatesError
+        from slate.render.web.page import page_pieces  # noqa: PLC0415
+
+        found = web_page(slate, self.query)
+        titles = Counted(found.titles)
+        titles.number = len(found.titles)
+        return Held(page_pieces(found, self._page_calendar(slate, found), self.week_start), titles)
+
+    def _page_calendar(self, slate: Slate, found: WebPage) -> str:
+        """Return the calendar of the months of a page; empty if it would have no event."""
+        events = list(
+            CalendarEvents(self.query._replace(window=found.window), tentative=False).of(slate)
+        )
+        return "".join(ics.lines(events, tentative=False)) if events else ""
 
     def _newsletter(self, slate: Slate, group: str, today: date) -> Held:
         found = [record for record, _ in slate.releases(self.query)]

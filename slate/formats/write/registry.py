@@ -40,6 +40,7 @@ WRITTEN = {
     "tsv": Written(("delimited", "tsv_lines"), (".tsv",), is_for_spreadsheets=True),
     "markdown": Written(("markdown", "lines"), (".md", ".markdown")),
     "slugs": Written(("slugs", "lines"), takes_columns=False),
+    "html": Written(None, (".html", ".htm"), takes_columns=False),
     "ics": Written(None, (".ics",), takes_columns=False),
     "ledger": Written(None, (".slate.ndjson",), takes_columns=False),
 }

@@ -157,10 +157,17 @@ def service_cell(key: ReleaseKey, meaning: Meaning = Meaning.PLAIN) -> Text:
     text = cell(on_text(key), meaning)
     if not text or not key.platform:
         return Text(" ") + text if text else text
+    return Text.assemble(service_mark(key, meaning), text)
+
+
+def service_mark(key: ReleaseKey, meaning: Meaning = Meaning.PLAIN) -> Text:
+    """Return the mark of the service of a release in its color; empty if none is named."""
+    if not key.platform:
+        return Text()
     style = service_style(key.platform) if meaning is Meaning.PLAIN else Meaning.QUIET
     mark = Text().append(SERVICE_SIGN, style)
     mark.stylize_before(Style.from_meta({ONLY_COLOR: True}))
-    return Text.assemble(mark, text)
+    return mark
 
 
 def on_cell(record: Record) -> Text:

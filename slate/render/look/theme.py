@@ -6,6 +6,7 @@ chosen colors for it. Services need more colors than that. Theirs are chosen by 
 that they are equally visible on black and on white: a terminal does not tell which it has.
 """
 
+from collections.abc import Iterator
 from enum import StrEnum
 from zlib import crc32
 
@@ -107,6 +108,13 @@ def service_style(name: str) -> str:
     if key in _WELL_KNOWN:
         return f"{_SERVICE}{_WELL_KNOWN.index(key)}"
     return f"{_SERVICE}{crc32(key.encode(errors='surrogatepass')) % _PLACES}"
+
+
+def service_colors() -> Iterator[tuple[str, str]]:
+    """Yield the name of the style of each service, without the prefix, and its color in CSS."""
+    hues = _HUES["truecolor"]
+    for place in range(_PLACES):
+        yield f"service{place}", hues[place % len(hues)]
 
 
 def in_ascii(text: str) -> str:

@@ -1,0 +1,219 @@
+"use strict";
+(() => {
+  const VIEWS = ["agenda", "months", "titles"];
+  const FACETS = { service: "s", kind: "k", sure: "c" };
+  // What is hidden if nothing in it matches: all but the grids of months.
+  const PARTS = ".group:not(:has(.grid)), section.day, .margin, .grid details";
+  const root = document.documentElement;
+  // The address after "#": a view and what is chosen, or the id of the page of a title.
+  const address = () => {
+    const [name, query] = location.hash.slice(1).split("?");
+    const view = VIEWS.includes(name) ? name : "agenda";
+    let id = "";
+    try { id = decodeURIComponent(name); } catch { /* an address that was cut off */ }
+    return { view, state: new URLSearchParams(query || ""), id: id.startsWith("title/") ? id : "" };
+  };
+  root.classList.add("js");
+  root.dataset.view = address().view;
+
+  // As names are folded when the page is written: without marks, case and signs.
+  const folded = (text) =>
+    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
+  const start = () => {
+    const $ = (id) => document.getElementById(id);
+    const [form, search, output, clear] = ["filters", "search", "found", "clear"].map($);
+    // Browsers would move to the view that the address names, and hide what is above it.
+    for (const view of VIEWS) $(view).id = `view-${view}`;
+    const table = document.querySelector("table.titles");
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    const names = rows.map((row) => row.dataset.f);
+    const title = document.title;
+    const boxes = [...form.querySelectorAll("input[type=checkbox]")];
+    let view = address().view, sorted = "";
+    // With scripts, a browser does not make elements of the pages of titles, of which there may be
+    // thousands, but keeps them as text. (What they say is escaped in it.)
+    const pages = $("pages").textContent;
+    const pageOf = (id) => {
+      const at = id ? pages.indexOf(`<article id="${id}"`) : -1;
+      return at < 0 ? "" : pages.slice(at, pages.indexOf("</article>", at));
+    };
+
+    // The values of the facets that are chosen, by the attribute that has them.
+    const chosen = () => {
+      const found = {};
+      for (const [key, attribute] of Object.entries(FACETS)) {
+        const values = boxes.filter((box) => box.name === key && box.checked);
+        if (values.length) found[attribute] = new Set(values.map((box) => box.value));
+      }
+      return Object.entries(found);
+    };
+
+    const apply = () => {
+      const words = folded(search.value);
+      const signs = search.value.trim().toLowerCase();
+      const matches = (name) => name.includes(words || signs);
+      const fits = signs ? names.map(matches) : null;
+      const facets = chosen();
+      const section = $(`view-${view}`);
+      let number = 0, all = 0;
+      for (const each of section.querySelectorAll(".e")) {
+        const data = each.dataset;
+        const shown = (!fits || fits[data.n]) && facets.every(([at, some]) => some.has(data[at]));
+        if (each.hidden === shown) each.hidden = !shown;
+        number += shown;
+        all += 1;
+      }
+      // Headings of what is empty now.
+      const filtered = Boolean(signs || facets.length);
+      for (const part of section.querySelectorAll(PARTS)) {
+        part.hidden = filtered && !part.querySelector(".e:not([hidden])");
+      }
+      section.querySelector(".none").hidden = !filtered || number > 0;
+      clear.hidden = !filtered;
+      const noun = view === "titles" ? "title" : "release";
+      output.textContent = filtered
+        ? `${number.toLocaleString("en")} of ${all.toLocaleString("en")} ${noun}s`
+        : `${all.toLocaleString("en")} ${noun}${all === 1 ? "" : "s"}`;
+      for (const facet of form.querySelectorAll(".facet")) {
+        const some = facet.querySelectorAll(":checked").length;
+        facet.querySelector(".chosen").textContent = some || "";
+      }
+    };
+
+    const order = () => {
+      const name = sorted.replace("-", "");
+      const column = [...table.tHead.rows[0].cells].findIndex(
+        (head) => head.textContent.toLowerCase() === name);
+      for (const head of table.tHead.rows[0].cells) head.removeAttribute("aria-sort");
+      const found = rows.slice();
+      if (column >= 0) {
+        const down = sorted.startsWith("-");
+        table.tHead.rows[0].cells[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+        const text = (row) => name === "date" ? row.dataset.d : name === "title" ? row.dataset.f
+          : row.cells[column].textContent.toLowerCase();
+        const keys = new Map(rows.map((row) => [row, text(row)]));
+        // What has no value comes last in both directions.
+        found.sort((one, other) => {
+          const [a, b] = [keys.get(one), keys.get(other)];
+          if (!a || !b) return !a - !b;
+          return (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1);
+        });
+      }
+      body.append(...found);
+    };
+
+    const state = () => {
+      const found = new URLSearchParams();
+      if (search.value) found.set("q", search.value);
+      for (const key of Object.keys(FACETS)) {
+        const values = boxes.filter((box) => box.name === key && box.checked);
+        for (const box of values) found.append(key, box.dataset.name);
+      }
+      if (sorted) found.set("sort", sorted);
+      return found.toString();
+    };
+
+    const place = (name) => {
+      const query = state();
+      return `#${name}${query ? `?${query}` : ""}`;
+    };
+
+    const link = () => {
+      for (const each of document.querySelectorAll("nav a:not(.file)")) {
+        const name = each.hash.slice(1).split("?")[0];
+        each.href = place(name);
+        if (name === root.dataset.view) each.setAttribute("aria-current", "page");
+        else each.removeAttribute("aria-current");
+      }
+      const back = document.querySelector(".back a");
+      if (back) {
+        back.href = place(view);
+        back.textContent = { agenda: "Back to the agenda", months: "Back to the months",
+          titles: "All titles" }[view];
+      }
+    };
+
+    // Replaces the address, so that Back does not go through each letter that was typed.
+    const keep = () => {
+      history.replaceState(null, "", place(view));
+      link();
+    };
+
+    const read = (moves) => {
+      const given = address();
+      const page = pageOf(given.id);
+      $("page").innerHTML = page;
+      form.hidden = Boolean(page);
+      if (!page) {
+        view = given.view;
+        search.value = given.state.get("q") || "";
+        for (const box of boxes) {
+          box.checked = given.state.getAll(box.name).includes(box.dataset.name);
+        }
+        const wanted = given.state.get("sort") || "";
+        if (wanted !== sorted) { sorted = wanted; order(); }
+        apply();
+      }
+      root.dataset.view = page ? "title" : view;
+      link();
+      const heading = page ? document.querySelector("article h2") : $(`${view}-name`);
+      if (moves) heading.focus({ preventScroll: true });
+      document.title = page ? `${heading.textContent} (${title})` : title;
+      scrollTo(0, 0);
+    };
+
+    for (const head of table.tHead.rows[0].cells) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = head.textContent;
+      button.addEventListener("click", () => {
+        const name = head.textContent.toLowerCase();
+        sorted = sorted === name ? `-${name}` : sorted === `-${name}` ? "" : name;
+        order();
+        keep();
+      });
+      head.replaceChildren(button);
+    }
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("input", () => { apply(); keep(); });
+    form.addEventListener("reset", (event) => {
+      event.preventDefault();
+      search.value = "";
+      for (const box of boxes) box.checked = false;
+      apply();
+      keep();
+      search.focus();
+    });
+    document.addEventListener("keydown", (event) => {
+      const open = form.querySelector(".facet[open]");
+      if (event.key === "Escape" && open) {
+        open.open = false;
+        open.querySelector("summary").focus();
+      } else if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey
+                 && !event.target.matches("input[type=search]") && !form.hidden) {
+        event.preventDefault();
+        search.focus();
+      }
+    });
+    document.addEventListener("click", (event) => {
+      for (const facet of form.querySelectorAll(".facet[open]")) {
+        if (!facet.contains(event.target)) facet.open = false;
+      }
+    });
+    const calendar = $("calendar");
+    if (calendar) {
+      calendar.addEventListener("click", () => {
+        // Browsers refuse to save long addresses, but not what is in memory.
+        if (!calendar.href.startsWith("data:")) return;
+        const bytes = Uint8Array.from(atob(calendar.href.split(",")[1]), (c) => c.charCodeAt(0));
+        calendar.href = URL.createObjectURL(new Blob([bytes], { type: "text/calendar" }));
+      });
+    }
+    addEventListener("hashchange", () => read(true));
+    read(false);
+  };
+  document.addEventListener("DOMContentLoaded", start);
+})();

@@ -1,0 +1,301 @@
+"""A slate as one page: an agenda, its months, all titles, and a page for each of them.
+
+The file needs nothing else: its style and its script are part of it, and its policy allows no
+others. Nothing is requested from anywhere. All of it can be read without the script.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from slate.domain.dates.release_date import DAYS, MONTHS, ReleaseDate
+from slate.domain.dates.weeks import days_from, weeks_of
+from slate.domain.queries.months import Entry, Month
+from slate.domain.queries.query import Section, section_of
+from slate.domain.queries.web_page import WebPage
+from slate.domain.text import searched
+from slate.domain.titles.record import Record
+from slate.domain.titles.stages import Stage
+from slate.render.look.cells import (
+    cell,
+    date_cell,
+    date_of,
+    doubt_cell,
+    joined,
+    label_cell,
+    linked,
+    official_cell,
+    on_cell,
+    service_mark,
+    source_cell,
+    status_cell,
+    title_cell,
+)
+from slate.render.look.display import Display
+from slate.render.look.theme import SERVICE_SIGN, service_colors
+from slate.render.web.facets import Places, facets_of
+from slate.render.web.markup import finalized, html_of
+from slate.render.web.titles import AsHtml, title_page
+from slate.wording.days import day_text
+from slate.wording.phrases import counted, opened
+
+_COLUMNS = ("Title", "Date", "On", "Kind", "Status", "Source")
+_IN_A_CELL = 5  # releases of a day in the grid of a month; the others are folded away
+_WIDE = 200  # columns: on a page, nothing is shortened
+_OFFICIAL = Markup(
+    ' <span class="official" title="official">{}<span class="unseen"> official</span></span>'
+)
+_NOTHING = Markup("")
+_PIECES = 200  # of the template's output that are written at once
+
+
+class _Entry(NamedTuple):
+    """A release in the agenda or in a month."""
+
+    data: Markup
+    name: Markup
+    official: Markup
+    on: Markup
+    status: Markup
+    mark: Markup  # these two are for the cell of a month
+    doubt: Markup
+
+
+class _Row(NamedTuple):
+    """A title in the table."""
+
+    data: Markup
+    name: Markup
+    official: Markup
+    date: Markup
+    on: Markup
+    kind: str
+    status: Markup
+    source: Markup
+
+
+class _Day(NamedTuple):
+    """A day, or what has a coarser date, with its releases."""
+
+    name: str
+    entries: list[_Entry]
+    titles: Sequence[_Entry] = ()  # in a month: those of several releases of a title as one
+    number: int = 0
+    weekday: str = ""
+    column: int = 0  # of the grid, from 1
+    is_today: bool = False
+
+
+class _MonthView(NamedTuple):
+    """A month: the days with releases, all of its days, and what has no day."""
+
+    name: str
+    days: list[_Day]
+    grid: list[_Day]
+    margin: list[_Day]
+
+
+def page_pieces(found: WebPage, calendar: str, week_start: int) -> Iterator[str]:
+    """Yield the page; `calendar` is its calendar as iCalendar, empty if it has no event.
+
+    `week_start` is the day on which a week begins, as in `weeks_of`.
+    """
+    templates = files(__package__)
+    environment = Environment(
+        autoescape=True,
+        finalize=finalized,
+        loader=FunctionLoader(lambda name: (templates / name).read_text("utf-8")),
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    css = f"{(templates / 'page.css').read_text('utf-8')}{_service_rules()}"
+    script = (templates / "page.js").read_text("utf-8")
+    values = {
+        "policy": _policy(css, script),
+        "css": Markup(css),  # noqa: S704 -- ours
+        "script": Markup(script),  # noqa: S704 -- ours
+        "calendar": calendar
+        and f"data:text/calendar;base64,{b64encode(calendar.encode()).decode()}",
+    }
+    stream = environment.get_template("page.html").stream(
+        values | _Drawing(found, week_start).values()
+    )
+    stream.enable_buffering(_PIECES)
+    yield from stream
+
+
+def _policy(css: str, script: str) -> str:
+    """Return the content security policy: nothing but this style and this script."""
+    return (
+        f"default-src 'none'; style-src {_hash(css)}; script-src {_hash(script)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _service_rules() -> str:
+    """Return the style of the marks of services, which have the same colors as on a terminal."""
+    return "".join(f".{name} {{ color: {color} }}\n" for name, color in service_colors())
+
+
+class _Drawing:
+    """The values for the template, made of the content of a page."""
+
+    def __init__(self, found: WebPage, week_start: int) -> None:
+        """Find out what the titles can be filtered by."""
+        self._found = found
+        self._week_start = week_start
+        self._display = Display(_WIDE, found.today, has_links=True, is_lasting=True)
+        self._as_html: AsHtml = partial(
+            html_of, slugs=frozenset(record.slug for record in found.titles)
+        )
+        dated = [(record, date_of(record)) for record in found.titles]
+        entries = [(e.record, e.when) for month in found.months for e in month.entries]
+        self._facets = facets_of(dated, entries)
+        self._places = Places(self._facets, found.titles)
+
+    def values(self) -> dict[str, Any]:
+        """Return the values by name; the pages of the titles are made as they are printed."""
+        found, today = self._found, self._found.today
+        months = [self._month(month) for month in found.months]
+        sources = found.sources
+        return {
+            "today": today.isoformat(),
+            "as_of": _day_name(today),
+            "sources": counted(len(sources), "source"),
+            "names": sources,
+            "facets": self._facets,
+            "sign": SERVICE_SIGN,
+            "columns": _COLUMNS,
+            "weekdays": [name[:3] for name in days_from(self._week_start)],
+            "most": _IN_A_CELL,
+            "agenda": [*self._agenda(months)],
+            "months": months,
+            "overdue": self._listed(record.overdue for record in found.titles),
+            "undated": self._listed(
+                section_of(record) is Section.NO_DATE for record in found.titles
+            ),
+            "rows": map(self._row, found.titles),
+            "pages": (title_page(page, self._as_html, self._display) for page in found.pages),
+        }
+
+    def _listed(self, chosen: Iterable[bool]) -> list[_Entry]:
+        titles = self._found.titles
+        return [
+            self._entry(Entry.of(record))
+            for record, is_chosen in zip(titles, chosen, strict=True)
+            if is_chosen
+        ]
+
+    def _agenda(self, months: Sequence[_MonthView]) -> Iterator[_MonthView]:
+        """Yield the months with what is still to come or, if all of them are past, all."""
+        today = self._found.today
+        this_month = today.replace(day=1)
+        is_past = all(month.first < this_month for month in self._found.months)
+        for month, view in zip(self._found.months, months, strict=True):
+            days = view.days
+            if not is_past and month.first == this_month:
+                days = [day for day in days if day.number >= today.day]
+            is_over = not is_past and month.first < this_month
+            if (days or view.margin) and not is_over:
+                yield view._replace(days=days)
+
+    def _month(self, month: Month) -> _MonthView:
+        grid = [
+            self._day(month, day, column)
+            for week in weeks_of(month.first, self._week_start)
+            for column, day in enumerate(week, 1)
+            if day
+        ]
+        margin = [
+            _Day(_span_name(when), [self._entry(entry) for entry in entries])
+            for when, entries in groupby(month.margin, lambda entry: entry.when)
+        ]
+        return _MonthView(month.name, [day for day in grid if day.entries], grid, margin)
+
+    def _day(self, month: Month, number: int, column: int) -> _Day:
+        day = month.first.replace(day=number)
+        weekday = DAYS[day.weekday()]
+        found = month.days.get(number, ())
+        entries = [self._entry(entry) for entry in found]
+        titles = dict(zip(map(_title_of, reversed(found)), reversed(entries), strict=True))
+        name = f"{weekday}, {MONTHS[day.month - 1]} {number}"
+        return _Day(
+            name,
+            entries,
+            [*titles.values()][::-1],
+            number,
+            weekday,
+            column,
+            is_today=day == self._found.today,
+        )
+
+    def _entry(self, entry: Entry) -> _Entry:
+        record, display, as_html = entry.record, self._display, self._as_html
+        if entry.is_leaving:
+            # That it is out does not make the day less important.
+            record = record._replace(status=Stage.SCHEDULED, overdue=False)
+        leaves = cell("leaves" if entry.is_leaving else "")
+        doubt = doubt_cell(record)
+        status = joined(leaves, doubt, separator=", ") if leaves else status_cell(record, display)
+        return _Entry(
+            self._data(record, entry.when),
+            as_html(title_cell(record, display)),
+            _NOTHING if entry.is_leaving else _official(record),
+            as_html(on_cell(record)),
+            as_html(status),
+            as_html(joined(leaves, service_mark(record.release))),
+            as_html(doubt),
+        )
+
+    def _row(self, record: Record) -> _Row:
+        display, as_html = self._display, self._as_html
+        when = date_of(record)
+        source = source_cell(record.source, record.confidence)
+        data = self._data(record, when) + Markup(' data-d="{}" data-f="{}"').format(
+            record.earliest or record.latest or "", searched(record.name)
+        )
+        return _Row(
+            data,
+            as_html(title_cell(record, display)),
+            _official(record),
+            as_html(date_cell(record, display)),
+            as_html(on_cell(record)),
+            record.kind,
+            as_html(label_cell(record)),
+            as_html(linked(source, record.url, display)),
+        )
+
+    def _data(self, record: Record, when: ReleaseDate) -> Markup:
+        return Markup('data-n="{}" data-s="{}" data-k="{}" data-c="{}"').format(
+            *self._places.of(record, when)
+        )
+
+
+def _title_of(entry: Entry) -> tuple[str, bool]:
+    return entry.record.slug, entry.is_leaving
+
+
+def _official(record: Record) -> Markup:
+    sign = official_cell(record)
+    return _OFFICIAL.format(sign.plain) if sign else _NOTHING
+
+
+def _day_name(day: date) -> str:
+    return f"{DAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year:04}"
+
+
+def _span_name(when: ReleaseDate) -> str:
+    text = opened(day_text(when, date.min))
+    return f"Sometime in {text}" if when.precision == "month" else text

@@ -1,0 +1,15 @@
+"""Web page: a slate as one page to send around: its months, its titles, and a page for each."""
+
+from slate.domain.dates.windows import from_today
+from slate.domain.queries.query import Query
+from slate.domain.queries.web_page import WebPage
+from slate.store.slate import Slate
+from slate.usecases.calendar import calendar
+
+
+def web_page(slate: Slate, query: Query) -> WebPage:
+    """Return the titles that fit the query, and the months of its window or from today on."""
+    titles = list(slate.listing(query))
+    found = calendar(slate, query, query.window or from_today(slate.today))
+    pages = (slate.page(slate.find_exactly(record.slug)) for record in titles)
+    return WebPage(slate.today, titles, found.months, found.window, pages)
