@@ -34,7 +34,8 @@ class Listed(NamedTuple):
     headings: tuple[str, ...]
     when: ReleaseDate
     heading: str  # that of the date, wherever it is shown
-    rest: Record  # without the service, or its type, if a heading states it
+    record: Record
+    rest: Record  # the same without the service, or its type, if a heading states it
     states_date: bool = False  # whether the date has to be stated, since no heading does
 
 
@@ -45,10 +46,10 @@ def listed(record: Record, group: str) -> Listed:
     order = date_order(when, record.status, heading)
     if group == "platform":
         rank, service, rest = _service(record)
-        return Listed((*rank, *order), (service,), when, heading, rest, states_date=True)
+        return Listed((*rank, *order), (service,), when, heading, record, rest, states_date=True)
     month = month_heading(when) if group == "month" else None
     headings = (month, heading.removesuffix(f" {when.text[:4]}")) if month else (heading,)
-    return Listed(order, headings, when, heading, record)
+    return Listed(order, headings, when, heading, record, record)
 
 
 def leaving(record: Record) -> Listed:
@@ -56,7 +57,7 @@ def leaving(record: Record) -> Listed:
     when = parse_date(record.leaves or TBA.text)
     heading = date_heading(when, record.status)
     order = date_order(when, record.status, heading)
-    return Listed(order, (), when, heading, record, states_date=True)
+    return Listed(order, (), when, heading, record, record, states_date=True)
 
 
 def date_order(when: ReleaseDate, status: Stage, heading: str) -> Order:
