@@ -31,9 +31,10 @@ class Cited(NamedTuple):
     doubt: str = ""  # what readers have to know: `rumor`, `listed`, `disputed`
 
     @property
-    def words(self) -> tuple[str, str]:
-        """The text that a link can have, and the doubt; each may be empty."""
-        return self.source or ("source" if self.url else ""), self.doubt
+    def parts(self) -> tuple[str, str]:
+        """The doubt as it precedes the source, and the text that a link has; each may be empty."""
+        named = self.source or ("source" if self.url else "")
+        return f"{self.doubt}: " if named and self.doubt else self.doubt, named
 
 
 class Phrase(NamedTuple):
@@ -94,17 +95,14 @@ def cited(
 
 def coming_items(records: list[Record], group: str, today: date) -> list[DigestItem]:
     """Return what is certain to come, in the order of a list by one of the groups."""
-    found = [listed(record, group) for record in records]
-    return [_coming(each, today) for each in sorted(found, key=attrgetter("order"))]
+    return _coming_items([listed(record, group) for record in records], today)
 
 
 def possible_items(records: list[Record], today: date) -> list[DigestItem]:
     """Return what is possible: each with its date, under one heading."""
-    found = [listed(record, "day")._replace(states_date=True) for record in records]
-    return [
-        _coming(each._replace(headings=(_POSSIBLE,)), today)
-        for each in sorted(found, key=attrgetter("order"))
-    ]
+    found = (listed(record, "day") for record in records)
+    below = [each._replace(headings=(_POSSIBLE,), states_date=True) for each in found]
+    return _coming_items(below, today)
 
 
 def leaving_items(records: list[Record], today: date) -> list[DigestItem]:
@@ -119,10 +117,23 @@ def overdue_items(records: list[Record], today: date) -> list[DigestItem]:
     return [_overdue(each, today) for each in found]
 
 
-def _coming(found: Listed, today: date) -> DigestItem:
+def _coming_items(found: list[Listed], today: date) -> list[DigestItem]:
+    """Return an item for each title and date, with all releases on it that one report states."""
+    groups = groupby(sorted(found, key=attrgetter("order")), key=_same_date)
+    return [_coming(list(releases), today) for _, releases in groups]
+
+
+def _same_date(found: Listed) -> tuple[object, ...]:
+    record = found.record
+    credit = (record.source, record.url, record.confidence, record.placed_by, record.within)
+    return (record.slug, found.headings, found.when.text, record.contested, *credit)
+
+
+def _coming(releases: list[Listed], today: date) -> DigestItem:
+    found = releases[0]
     record = found.rest
-    where = f"{_stage(record)} {release_place(record)}".strip()
-    facts = [where, *_placed_by(record), doubt_text(found.when)]
+    places = " and ".join(filter(None, (release_place(each.rest) for each in releases)))
+    facts = [f"{_stage(record)} {places}".strip(), *_placed_by(record), doubt_text(found.when)]
     text = ", ".join(filter(None, facts)) + _within(record)
     return _item(found, text, today)
 

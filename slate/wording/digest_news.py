@@ -16,12 +16,13 @@ from slate.domain.titles.title import Release, Title
 from slate.wording.digest_items import NOTHING_SHOWN, DigestItem, Phrase, Shown, cited
 from slate.wording.distances import distance_text
 from slate.wording.phrases import on_text, place
-from slate.wording.prose_dates import doubt_text, near_date
+from slate.wording.prose_dates import near_date
 
+_DOUBTS = {"?": "perhaps", "~": "about"}
 _UPCOMING = "upcoming "
 _FURTHER = 2  # releases of a new title that are shown besides the headline
-# Phases that a title comes back from, which is news in itself.
-_BACK_FROM = frozenset({Phase.CANCELED, Phase.PAUSED, Phase.OUT})
+# Phases in which nothing goes on: to come back from one is news in itself.
+_FINAL = frozenset({Phase.CANCELED, Phase.PAUSED, Phase.OUT})
 
 
 def news_item(news: TitleNews, today: date) -> DigestItem:
@@ -110,17 +111,20 @@ def _text(  # noqa: PLR0911 -- one per kind of change
 
 
 def _added(title: Title, today: date) -> str:
-    """Return what a new title is, and its releases, the headline release first."""
+    """Return what a new title is, and its releases by date, that of the headline release first."""
     shown = title.headline
     others = sorted(
         (release for release in title.releases if release is not shown),
         key=lambda release: release.date_order,
     )
-    first = [_placed(shown, title, today)] if shown else []
-    further = [f"also {_placed(release, title, today)}" for release in others[:_FURTHER]]
-    more = len(others) - _FURTHER
-    texts = [*first, *further, f"and {more} more" if more > 0 else ""]
-    return " ".join(filter(None, (_what(title), ", ".join(filter(None, texts))))) or "no date yet"
+    dates: dict[ReleaseDate, list[str]] = {}
+    for release in [*([shown] if shown else []), *others[:_FURTHER]]:
+        dates.setdefault(release.date, []).append(place(release.key, title.status))
+    texts = [_placed(places, when, today) for when, places in dates.items()]
+    if (more := len(others) - _FURTHER) > 0:
+        texts.append(f"{more} more")
+    placed = ", also ".join(filter(None, texts))
+    return " ".join(filter(None, (_what(title), placed))) or "no date yet"
 
 
 def _what(title: Title) -> str:
@@ -131,10 +135,9 @@ def _what(title: Title) -> str:
     return f"{label[:1].lower()}{label[1:]}".removeprefix(_UPCOMING)
 
 
-def _placed(release: Release, title: Title, today: date) -> str:
-    where = place(release.key, title.status)
-    when = _day(release.date, today) if release.date.known else ""
-    return ", ".join(filter(None, (where, when)))
+def _placed(places: list[str], when: ReleaseDate, today: date) -> str:
+    where = " and ".join(filter(None, places))
+    return ", ".join(filter(None, (where, _day(when, today) if when.known else "")))
 
 
 def _retitled(difference: Difference, title: Title) -> str:
@@ -143,16 +146,17 @@ def _retitled(difference: Difference, title: Title) -> str:
 
 
 def _stage(difference: Difference, after: Stage, title: Title) -> str:
-    release = title.headline
-    where = place(release.key, after) if release and after.phase is not Phase.CANCELED else ""
-    before = difference.before
     if difference.name is ChangeName.CONFIRMED:
         return f"{after.phrase}, now confirmed{_rumored(difference)}"
-    now = f"out {where}".rstrip() if after is Stage.RELEASED else after.phrase
-    if after.phase not in {Phase.CANCELED, Phase.PAUSED, Phase.OUT}:
-        now = f"now {after.phrase}"
-    was = isinstance(before, Stage) and before.phase in _BACK_FROM
-    return f"{now} (was {before.phrase})" if was and isinstance(before, Stage) else now
+    before = difference.before
+    if after is Stage.RELEASED:
+        release = title.headline
+        now = f"out {place(release.key, after) if release else ''}".rstrip()
+    else:
+        now = after.phrase if after.phase in _FINAL else f"now {after.phrase}"
+    if isinstance(before, Stage) and before.phase in _FINAL:
+        return f"{now}, no longer {before.phrase}"
+    return now
 
 
 def _leaving(difference: Difference, today: date) -> str:
@@ -160,27 +164,36 @@ def _leaving(difference: Difference, today: date) -> str:
     where = f" {service}" if service else ""
     before, after = difference.dates
     if not after.known:
-        return f"no longer leaving{where} (was {_day(before, today)})"
-    was = f" (was {_day(before, today)})" if before.known else ""
+        return f"no longer leaving{where}, so far {_day(before, today)}"
+    was = f" instead of {_day(before, today)}" if before.known else ""
     return f"leaving{where}: {_day(after, today)}{was}"
 
 
 def _date(difference: Difference, title: Title, today: date) -> str:
-    """Return how a date changed: `now 22 January on Netflix, 14 days later (was 8 January)`."""
+    """Return how a date changed: `now 22 January on Netflix instead of 8 January, 14 days later`.
+
+    What is only more or less exact than before is not called another date.
+    """
     before, after = difference.dates
-    where = _where(difference.release, title)
-    was = f" (was {_day(before, today)})" if before.known else ""
-    if difference.name is ChangeName.UNDATED:
-        return f"no longer dated{where}{was}"
-    words = _day(after, today, weekday=True)
+    name, where = difference.name, _where(difference.release, title)
+    if name is ChangeName.UNDATED:
+        return f"no longer {_day(before, today)}{where}, without a new date"
+    now = f"{_day(after, today, weekday=True)}{where}"
+    was = _day(before, today) if before.known else ""
+    if name is ChangeName.WIDENED:
+        return f"now only {now}, so far {was}"
+    if name in {ChangeName.DATED, ChangeName.NARROWED}:
+        so_far = f", so far only {was}" if name is ChangeName.NARROWED else ""
+        instead = f" instead of {was}" if was and not so_far else ""
+        return f"{_verb(after, title, today)} {now}{so_far}{instead}"
     far = f", {distance_text(difference.by)}" if difference.by else ""
-    if difference.name is ChangeName.WIDENED:
-        return f"now only {words}{where}{was}"
-    if difference.name in {ChangeName.DATED, ChangeName.NARROWED}:
-        is_out = title.status.out and after.latest is not None and after.latest <= today
-        verb = "released" if is_out else "set for" if after.earliest and after.latest else "now"
-        return f"{verb} {words}{where}{was}"
-    return f"now {words}{where}{far}{was}"
+    return f"now {now} instead of {was}{far}"
+
+
+def _verb(when: ReleaseDate, title: Title, today: date) -> str:
+    if title.status.out and when.latest is not None and when.latest <= today:
+        return "released"
+    return "now" if when.earliest is None or when.latest is None else "set for"
 
 
 def _where(key: ReleaseKey | None, title: Title) -> str:
@@ -220,7 +233,6 @@ def _release_on(release: ReleaseOn, title: Title, today: date) -> str:
 
 
 def _day(when: ReleaseDate, today: date, *, weekday: bool = False) -> str:
-    """Return a date as prose with its doubt: `8 January`, `8 January (date uncertain)`."""
-    doubt = doubt_text(when)
+    """Return a date as prose with its doubt: `8 January`, `perhaps 8 January`."""
     words = near_date(when, today, weekday=weekday)
-    return f"{words} ({doubt})" if doubt else words
+    return f"{_DOUBTS[when.text[-1]]} {words}" if when.marked else words

@@ -88,10 +88,13 @@ class TitleNews(NamedTuple):
 
     @property
     def order(self) -> tuple[int, date]:
-        """Sort key within the section: what is new or got a date by date, else the worst first."""
+        """Sort key within the section: what is new or got a date by date, else the worst first.
+
+        What is new but settled, such as out for years, comes last.
+        """
         first = self.changes[0].change
         if self.section in (DigestSection.NEW, DigestSection.DATES):
-            return 0, _ends(first)
+            return int(first.title is not None and first.title.status.settled), _ends(first)
         return badness(first.difference), date.min
 
 

@@ -13,7 +13,7 @@ from slate.formats.write.web_links import web_link
 from slate.wording.digest import DigestPart, DigestText
 from slate.wording.digest_items import Cited, DigestItem, lead_text
 
-_QUIET = "#7a7a7a"  # contrast 4.3 with white, 4.9 with black
+_QUIET = "#7a7a7a"  # contrast 4.3 with white, 4.3 with #121212
 _FONT = "-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 _STYLES = {
     "body": f"margin:0;padding:24px 16px;font:16px/1.5 {_FONT}",
@@ -62,19 +62,20 @@ def _items(part: DigestPart) -> Iterator[str]:
 def _item(item: DigestItem) -> str:
     phrases = (f"{_text(text)}{_citation(cited)}" for text, cited in item.sentence)
     rest = "; ".join(phrase for phrase in phrases if phrase)
-    between = "" if rest.startswith(" <span") or not rest else ", "
-    return f"{_text(lead_text(item))}<strong>{_text(item.name)}</strong>{between}{rest}"
+    between = "" if rest.startswith(" ") or not rest else ", "
+    name = f'<strong dir="auto">{_text(item.name)}</strong>'
+    return f"{_text(lead_text(item))}{name}{between}{rest}"
 
 
 def _citation(cited: Cited) -> str:
-    source, doubt = cited.words
+    doubt, named = map(_text, cited.parts)
     link = web_link(cited.url)
-    named = _text(source)
     if link:
         style = _STYLES["a"]
         named = f'<a href="{escape(link)}" rel="noopener" style="{style}">{named}</a>'
-    words = ", ".join(filter(None, (named, doubt and f"<em>{_text(doubt)}</em>")))
-    return f" {_element('span', f'({words})')}" if words else ""
+    if doubt:  # in the color of the text, since it matters
+        return f" (<em>{doubt}</em>{named and _element('span', named)})"
+    return f" {_element('span', f'({named})')}" if named else ""
 
 
 def _element(style: str, content: str, name: str = "") -> str:

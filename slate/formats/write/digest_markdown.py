@@ -38,6 +38,6 @@ def _line(item: DigestItem) -> str:
 
 
 def _citation(cited: Cited) -> str:
-    source, doubt = cited.words
-    words = ", ".join(filter(None, (source and linked(source, cited.url), prose(doubt))))
+    doubt, named = cited.parts
+    words = f"{prose(doubt)}{linked(named, cited.url)}"
     return f" ({words})" if words else ""

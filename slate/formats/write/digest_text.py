@@ -46,7 +46,7 @@ def _item(item: DigestItem) -> Iterator[str]:
 
 
 def _citation(cited: Cited) -> str:
-    words = ", ".join(filter(None, (cited.source, cited.doubt)))
+    words = "".join(cited.parts)
     return f" ({words})" if words else ""
 
 
