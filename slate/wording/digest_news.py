@@ -75,11 +75,12 @@ def _release(title: Title | None, key: ReleaseKey) -> Release | None:
 def _is_implied(difference: Difference, others: list[Difference], title: Title) -> bool:
     """Whether another change of the title states this one as well.
 
-    That is a status that only follows from a date, and a release or service whose date is new.
+    That is a status that follows from a date, and a release or service whose date is new.
     """
     dated = [other for other in others if other.name.is_about_a_date]
     if difference.name is ChangeName.STATUS:
-        return bool(dated) and title.status_why is not None and not title.status.settled
+        follows = title.status is Stage.SCHEDULED or title.status_why is not None
+        return bool(dated) and follows and not title.status.settled
     if difference.name is not ChangeName.EDITED or difference.after is None:
         return False
     key = difference.release
@@ -193,7 +194,7 @@ def _date(difference: Difference, title: Title, today: date) -> str:
 def _verb(when: ReleaseDate, title: Title, today: date) -> str:
     if title.status.out and when.latest is not None and when.latest <= today:
         return "released"
-    return "now" if when.earliest is None or when.latest is None else "set for"
+    return "now" if when.doubtful else "set for"
 
 
 def _where(key: ReleaseKey | None, title: Title) -> str:
