@@ -48,6 +48,7 @@ class DigestText(NamedTuple):
     """A digest as text."""
 
     title: str
+    period: str  # the days in the title: `1 to 7 January 2021`
     begins: date
     ends: date | None
     as_of: date
@@ -68,7 +69,10 @@ def digest_text(digest: Digest, group: str) -> DigestText:
     days = digest.days
     parts = tuple(part for section in DigestSection if (part := _part(digest, section, group)))
     begins, ends = _period(days)
-    return DigestText(_title(days), begins, ends, days.as_of, parts, _sources(parts))
+    period = _span(begins, ends)
+    what = "What is coming" if days.since is None else "What is new on the slate"
+    title = f"{what}, {period}"
+    return DigestText(title, period, begins, ends, days.as_of, parts, _sources(parts))
 
 
 def _period(days: DigestDays) -> tuple[date, date | None]:
@@ -76,12 +80,6 @@ def _period(days: DigestDays) -> tuple[date, date | None]:
     if days.since is None:
         return days.ahead.start or days.as_of, days.ahead.last
     return days.since, days.as_of
-
-
-def _title(days: DigestDays) -> str:
-    begins, ends = _period(days)
-    what = "What is coming" if days.since is None else "What is new on the slate"
-    return f"{what}, {_span(begins, ends)}"
 
 
 def _span(first: date, last: date | None) -> str:

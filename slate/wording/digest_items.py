@@ -87,7 +87,7 @@ def cited(
     """Return who stated something, with the doubt that it is to be shown with."""
     doubt = ""
     if confidence is not None and confidence.rank < Rank.REPORTED:
-        doubt = confidence
+        doubt = confidence.value
     elif contested:
         doubt = "disputed"
     return Cited(source, url, confidence, doubt)

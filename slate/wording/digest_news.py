@@ -51,7 +51,7 @@ def _phrases(news: TitleNews, today: date) -> Iterator[Phrase]:
     differences = [each.change.difference for each in news.changes]
     for each in news.changes:
         difference, title = each.change.difference, each.change.title
-        if title is not None and _is_implied(difference, differences, title):
+        if title is not None and _is_implied(difference, differences, title, today):
             continue
         yield _phrase(_text(difference, title, today), each)
 
@@ -72,13 +72,17 @@ def _release(title: Title | None, key: ReleaseKey) -> Release | None:
     return next((each for each in releases if each.key.folded == key.folded), None)
 
 
-def _is_implied(difference: Difference, others: list[Difference], title: Title) -> bool:
+def _is_implied(
+    difference: Difference, others: list[Difference], title: Title, today: date
+) -> bool:
     """Whether another change of the title states this one as well.
 
     That is a status that follows from a date, and a release or service whose date is new.
     """
     dated = [other for other in others if other.name.is_about_a_date]
     if difference.name is ChangeName.STATUS:
+        if title.status.out:
+            return any(_is_released(other, title, today) for other in dated)
         follows = title.status is Stage.SCHEDULED or title.status_why is not None
         return bool(dated) and follows and not title.status.settled
     if difference.name is not ChangeName.EDITED or difference.after is None:
@@ -180,21 +184,28 @@ def _date(difference: Difference, title: Title, today: date) -> str:
     if name is ChangeName.UNDATED:
         return f"no longer {_day(before, today)}{where}, without a new date"
     now = f"{_day(after, today, weekday=True)}{where}"
-    was = _day(before, today) if before.known else ""
+    was = _day(before, after.earliest or today) if before.known else ""  # in the same year
     if name is ChangeName.WIDENED:
         return f"now only {now}, so far {was}"
     if name in {ChangeName.DATED, ChangeName.NARROWED}:
         so_far = f", so far only {was}" if name is ChangeName.NARROWED else ""
         instead = f" instead of {was}" if was and not so_far else ""
-        return f"{_verb(after, title, today)} {now}{so_far}{instead}"
+        return f"{_verb(difference, title, today)} {now}{so_far}{instead}"
     far = f", {distance_text(difference.by)}" if difference.by else ""
     return f"now {now} instead of {was}{far}"
 
 
-def _verb(when: ReleaseDate, title: Title, today: date) -> str:
-    if title.status.out and when.latest is not None and when.latest <= today:
+def _verb(difference: Difference, title: Title, today: date) -> str:
+    if _is_released(difference, title, today):
         return "released"
-    return "now" if when.doubtful else "set for"
+    return "now" if difference.dates[1].doubtful else "set for"
+
+
+def _is_released(difference: Difference, title: Title, today: date) -> bool:
+    """Whether a date that is new or narrower has come, and the title is out."""
+    is_new = difference.name in {ChangeName.DATED, ChangeName.NARROWED}
+    last = difference.dates[1].latest
+    return is_new and title.status.out and last is not None and last <= today
 
 
 def _where(key: ReleaseKey | None, title: Title) -> str:

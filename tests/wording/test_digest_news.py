@@ -212,7 +212,7 @@ def test_a_status_that_follows_from_a_date_is_not_stated_beside_it() -> None:
     later = report({"releases": on("2021-01-15"), "status": "scheduled"}, DAY, "b")
     assert item([was], later).text == "set for Friday 15 January on Netflix"
     out = report({"releases": on("2021-01-05"), "status": "released"}, DAY, "b")
-    assert item([was], out).text == "released Tuesday 5 January on Netflix; out on Netflix"
+    assert item([was], out).text == "released Tuesday 5 January on Netflix"
 
 
 def test_doubts_and_notes_are_those_of_the_report() -> None:

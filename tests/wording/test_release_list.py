@@ -38,7 +38,8 @@ def test_wider_dates_come_after_what_is_within_them() -> None:
 def test_services_come_before_ways_to_watch() -> None:
     places = [("Hulu", None), ("Netflix", "streaming"), (None, "theatrical"), (None, None)]
     found = [record(date="2021", platform=name, release_type=way) for name, way in places]
-    assert sorted(found[::-1], key=lambda each: order_of(each, "platform")) == found
+    backwards = found[::-1]
+    assert sorted(backwards, key=lambda each: order_of(each, "platform")) == found
     headings = [listed(each, "platform").headings for each in found]
     assert headings == [("Hulu",), ("Netflix",), ("In theaters",), ("No service named",)]
 

@@ -91,10 +91,11 @@ def command(
         in_utf8()
         pieces = _pieces(text, form, own)
         write(map(tamed, pieces) if session.terminal.is_screen else pieces)
+        session = _without_caption(session)
     elif is_empty:
         session.hint(*session.nothing_there)
     else:
-        session.hint(f"Nothing to report ({text.title}).")
+        session.hint(f"Nothing to report, {text.period}.")
     session.close_screen()
     leave_if_none(len(text.parts), exit_status=exit_status)
 
@@ -138,6 +139,12 @@ def _as_of(day: date, session: Session) -> AsOf | None:
     """Return the end of a day that is over, by the clock that the session goes by."""
     is_recorded = session.as_of is not None and session.as_of.arrived_before is not None
     return parse_as_of("A digest", day.isoformat(), session.clock.today, recorded=is_recorded)
+
+
+def _without_caption(session: Session) -> Session:
+    """Return a session whose closing hint does not repeat the last line of a digest."""
+    by_arrival = session.as_of is not None and session.as_of.arrived_before is not None
+    return session if by_arrival else session._replace(as_of=None)
 
 
 def _pieces(text: DigestText, form: str, own: "DigestTemplate | None") -> Iterable[str]:

@@ -101,8 +101,8 @@ def _environment(*, escapes: bool) -> "Environment":
             return obj[attribute] if attribute in obj else _missing(self, obj, attribute)
 
         def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 -- the same
-            if isinstance(obj, Values) and isinstance(argument, str):
-                return self.getattr(obj, argument)
+            if isinstance(obj, Values):
+                return self.getattr(obj, str(argument))
             return super().getitem(obj, argument)
 
         def call_binop(
