@@ -33,7 +33,8 @@ class Cited(NamedTuple):
     @property
     def parts(self) -> tuple[str, str]:
         """The doubt as it precedes the source, and the text that a link has; each may be empty."""
-        named = self.source or ("source" if self.url else "")
+        is_on_web = (self.url or "").lower().startswith(("http://", "https://"))
+        named = self.source or ("source" if is_on_web else "")
         return f"{self.doubt}: " if named and self.doubt else self.doubt, named
 
 

@@ -128,6 +128,7 @@ def test_what_is_overdue_has_the_date_that_passed() -> None:
         (cited("Reddit", None, Confidence.RUMOR, contested=True), ("rumor: ", "Reddit")),
         (cited(None, None, Confidence.RUMOR), ("rumor", "")),
         (cited(None, "https://a.example", Confidence.REPORTED), ("", "source")),
+        (cited(None, "page 3", Confidence.LISTED), ("listed", "")),
         (cited(None, None, None), ("", "")),
     ],
 )
