@@ -98,6 +98,7 @@ SCREENS = {
     "history": "show harbor-lights-s3 --history",
     "changes": "changes --since 2020-12-01",
     "diff": "diff 2020-12-01",
+    "digest": "digest",
     "slips": "slips",
     "slips-services": "slips --by platform",
     "sources": "sources",

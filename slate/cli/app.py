@@ -19,7 +19,7 @@ _GROUPS = {
     "Read": ("list", "upcoming", "show", "next"),
     "Record": ("add", "update", "edit", "remove", "merge", "split", "undo", "redo"),
     "Look back": ("changes", "diff", "slips", "sources", "count", "log", "duplicates"),
-    "Exchange": ("import", "export", "refresh", "remote"),
+    "Exchange": ("import", "export", "digest", "refresh", "remote"),
     "Maintain": ("info", "check", "backup", "restore", "init", "help"),
 }
 _GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}

@@ -35,6 +35,7 @@ COMMANDS = {
     "overdue": "list --overdue",
     "leaving": "upcoming --leaving",
     "news": "changes",
+    "newsletter": "digest",
     "stats": "count",
     "revert": "undo",
     "load": "import",

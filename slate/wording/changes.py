@@ -43,7 +43,7 @@ _CREDIT = {"confidence": "only", "source": "without"}
 _SELF_NAMED = frozenset({"release", "release_type", "platform"})
 
 
-class DigestLine(NamedTuple):
+class MailLine(NamedTuple):
     """A change in a mail; without a title, a line about the changes that are left out."""
 
     heading: str  # the day

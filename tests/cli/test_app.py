@@ -40,6 +40,7 @@ EVERYDAY = {
         "--platform",
         "--status",
     ],
+    "digest": ["--platform", "--status", "--kind", "--month"],
     "info": ["--format", "--columns"],
     "check": ["--rebuild", "--help", "--format", "--columns"],
     "backup": ["--keep"],

@@ -92,6 +92,9 @@ def commands(text: str) -> Iterator[list[str]]:
         for name in FILTERS:
             yield [command, f"{name}={text}"]
     yield ["upcoming", "--", text]
+    yield ["digest", "--", text]
+    for name in ("--format", "--group-by", "--template", "--month", "--as-of", "--limit"):
+        yield ["digest", f"{name}={text}"]
     for command in ("show", "next", "undo", "redo", "update"):
         yield [command, "--", text]
     yield ["import", "--", text.replace("\x00", "")]
@@ -105,6 +108,7 @@ def commands(text: str) -> Iterator[list[str]]:
 READERS = [
     *([*command.split(), "-f", form]
       for command in ("list", "upcoming 2021", "show other", "log") for form in FORMATS),
+    *(["digest", "2021", "-f", form] for form in ("markdown", "html", "text")),
     *(["next"], ["info"], ["undo", "--dry-run"]),
 ]  # fmt: skip
 

@@ -43,6 +43,8 @@ COUNTS = {
     "import films.csv --dry-run": 1,
     "export -f csv": 1,
     "export -f ledger": 1,
+    "digest": 1,
+    "digest 2021-01-01": 2,  # there was nothing yet: once more, to see since when
     "refresh": 1,
     "remote": 1,
     "info": 1,

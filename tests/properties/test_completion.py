@@ -29,7 +29,7 @@ FREE = {
     # Users of a server:
     *("--writer", "--reader"),
     # Files, which the shell completes, and the name of a new title:
-    *("--db", "FILE...", "FILE", "[FILE]"),
+    *("--db", "--template", "FILE...", "FILE", "[FILE]"),
     "add TITLE",
 }
 

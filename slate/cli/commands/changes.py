@@ -305,10 +305,10 @@ def _hold(session: Session, layout: Layout, found: Iterable[Changed], left_out: 
     """Return changes for a pipe or a program, held for printing."""
     if _is_mail(layout):
         from slate.formats.write import changes_mail  # noqa: PLC0415 -- only for mail
-        from slate.render.plain.changes import digest_lines  # noqa: PLC0415 -- the same
+        from slate.render.plain.changes import mail_lines  # noqa: PLC0415 -- the same
 
         in_utf8()
-        counted = Counted(digest_lines(found, left_out))
+        counted = Counted(mail_lines(found, left_out))
         pieces = changes_mail.lines(counted)
         return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
     if not layout.is_screen:

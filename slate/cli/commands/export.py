@@ -25,8 +25,8 @@ from slate.domain.queries.query import Query
 from slate.domain.quoting import either, quoted
 from slate.domain.titles.column_names import parse_key
 from slate.formats.errors import FileError
-from slate.formats.write import newsletter
 from slate.formats.write.registry import WRITTEN
+from slate.wording.release_list import GROUPS
 
 # Suffix of a file name -> format.
 _SUFFIXES = {suffix: name for name, written in WRITTEN.items() for suffix in written.suffixes}
@@ -76,8 +76,8 @@ def command(
         str | None,
         typer.Option(
             metavar="WHAT",
-            help="Write a newsletter list by day, month or platform.",
-            autocompletion=one_of(newsletter.GROUPS),
+            help="Write a list by day, month or platform; for a newsletter, see slate digest.",
+            autocompletion=one_of(GROUPS),
         ),
     ] = None,
     tentative: Annotated[
@@ -98,7 +98,7 @@ def command(
     given = {"--columns": columns, "--group-by": group_by, "--tentative": tentative}
     _refuse_what_is_for_others(layout, given | {"--spreadsheet-safe": spreadsheet_safe})
     if group_by is not None:
-        group_by = parse_key("group", group_by, newsletter.GROUPS)
+        group_by = parse_key("group", group_by, GROUPS)
     if layout.format == "ledger" and (query != Query() or session.as_of is not None):
         raise UsageError("A ledger is exported whole; filters cannot be combined with it.")
     _refuse_the_slate(session, file)

@@ -99,7 +99,7 @@ def _linked_as_later(title: Title, led: Mapping[str, str]) -> Title:
 
 def net_record(difference: Difference, slug: str, stands: Title, after: Title | None) -> NetRecord:
     """Return the record of a difference; `stands` is the last state in which the title exists."""
-    report = _cited(difference, after) if after else None
+    report = cited_report(difference, after)
     return NetRecord(
         slug=slug,
         title=stands.name_with(slug),
@@ -109,8 +109,13 @@ def net_record(difference: Difference, slug: str, stands: Title, after: Title | 
     )
 
 
-def _cited(change: Difference, after: Title) -> Report | None:
-    """Return the report that gets the credit for what is shown after a change, if one does."""
+def cited_report(change: Difference, after: Title | None) -> Report | None:
+    """Return the report that gets the credit for what is shown after a change, if one does.
+
+    `after` is the title after the change, None if it was removed.
+    """
+    if after is None:
+        return None
     if change.name is ChangeName.ADDED:
         return after.cited(after.headline)
     if change.name is ChangeName.STATUS:

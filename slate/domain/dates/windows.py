@@ -123,6 +123,11 @@ def window_on(day: date) -> Window:
     return _window(_Span(day, day))
 
 
+def window_from_to(first: date, last: date | None) -> Window:
+    """Return the window from one day to another, both included; None is an open end."""
+    return _window(_Span(first, last))
+
+
 def window_of(when: ReleaseDate) -> Window:
     """Return the window of the days that a date spans; a ? or ~ is ignored."""
     return _window(_span_of(when))

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 
 from slate.formats.write.markdown import prose
-from slate.wording.changes import DigestLine
+from slate.wording.changes import MailLine
 
 # A URL of only these characters can be put between < and > without escaping.
 _ADDRESS = re.compile(r"https?://[!-;=?-z~|]+", re.ASCII | re.IGNORECASE)
 
 
-def lines(digest: Iterable[DigestLine]) -> Iterator[str]:
-    """Yield the digest in its order, with one heading above consecutive lines that share it."""
+def lines(mail: Iterable[MailLine]) -> Iterator[str]:
+    """Yield the mail in its order, with one heading above consecutive lines that share it."""
     above = None
-    for line in digest:
+    for line in mail:
         if line.heading != above:
             heading = f"## {prose(line.heading)}\n\n"
             yield heading if above is None else f"\n{heading}"

@@ -4,9 +4,9 @@ from rich.text import Text
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.difference import Difference
+from slate.domain.changes.severity import cancels
 from slate.domain.changes.values import Value
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.titles.stages import Phase, Stage
 from slate.domain.titles.title import Release, Title
 from slate.render.look.cells import cell, date_meaning, joined
 from slate.render.look.display import Display
@@ -25,23 +25,6 @@ _MEANINGS = {
     ChangeName.CONFIRMED: Meaning.GOOD,
     ChangeName.REMOVED: Meaning.CANCELED,
 }
-# The worst first.
-_RANKS = (
-    *(ChangeName.SLIPPED, ChangeName.UNDATED, ChangeName.REMOVED, ChangeName.WIDENED),
-    *(ChangeName.LEAVING, ChangeName.ADVANCED, ChangeName.MOVED, ChangeName.DATED),
-    *(ChangeName.NARROWED, ChangeName.CONFIRMED, ChangeName.STATUS, ChangeName.ADDED),
-    *(ChangeName.RETITLED, ChangeName.EDITED),
-)
-
-
-def badness(difference: Difference) -> int:
-    """Return the sort key of a change: the worst news first."""
-    return -1 if _cancels(difference) else _RANKS.index(difference.name)
-
-
-def _cancels(difference: Difference) -> bool:
-    after = difference.after
-    return isinstance(after, Stage) and after.phase is Phase.CANCELED
 
 
 def change_meaning(name: ChangeName) -> Meaning:
@@ -51,7 +34,7 @@ def change_meaning(name: ChangeName) -> Meaning:
 
 def change_cell(difference: Difference) -> Text:
     """Return the name of a change, in the color of what it means."""
-    meaning = Meaning.LATE if _cancels(difference) else change_meaning(difference.name)
+    meaning = Meaning.LATE if cancels(difference) else change_meaning(difference.name)
     return cell(difference.name, meaning)
 
 

@@ -10,7 +10,7 @@ from slate.domain.queries.change_query import Group, LeftOut
 from slate.domain.text import safe
 from slate.domain.titles.title import Title
 from slate.wording.attribution import attribution
-from slate.wording.changes import DigestLine, difference_text
+from slate.wording.changes import MailLine, difference_text
 from slate.wording.new_title import new_title_text
 from slate.wording.phrases import counted, date_text
 
@@ -77,7 +77,7 @@ def _day_and_batch(change: Changed) -> Group:
     return (change.record.day, change.record.batch)
 
 
-def digest_lines(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[DigestLine]:
+def mail_lines(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[MailLine]:
     """Yield a line of a mail for each change, and one after a batch for what is left out of it."""
     for (day, batch), of_batch in groupby(changes, _day_and_batch):
         heading = date_text(day)
@@ -85,6 +85,6 @@ def digest_lines(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[Dige
             record = change.record
             said_by = ", ".join(filter(None, (who_text(change), late_text(change))))
             what = change_text(change.difference, change.title)
-            yield DigestLine(heading, record.title, what, said_by, record.url, note)
+            yield MailLine(heading, record.title, what, said_by, record.url, note)
         if more := left_out.get((day, batch)):  # known only after the whole batch was read
-            yield DigestLine(heading, "", _more(more, batch), "")
+            yield MailLine(heading, "", _more(more, batch), "")

@@ -10,10 +10,11 @@ from rich.text import Text
 
 from slate.domain.changes.change_record import Changed, ChangeRecord
 from slate.domain.changes.net_change import NetChange
+from slate.domain.changes.severity import badness
 from slate.domain.dates.parsing import parse_date
 from slate.domain.queries.change_query import LeftOut
 from slate.render.look.cells import cell, joined, linked, source_cell
-from slate.render.look.differences import badness, change_cell, change_text, details_cell
+from slate.render.look.differences import change_cell, change_text, details_cell
 from slate.render.look.display import Display
 from slate.render.look.drawing import parted
 from slate.render.look.grid import Field, Grid, Row

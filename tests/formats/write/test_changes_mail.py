@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from slate.domain.errors import TextError
 from slate.domain.text import clean, safe
 from slate.formats.write.changes_mail import lines
-from slate.wording.changes import DigestLine
+from slate.wording.changes import MailLine
 
 SLIPPED = "slipped 2021-01-08 -> 2021-01-15, 7 days later"
 LINK = "https://example.com/a_b"
@@ -22,7 +22,7 @@ def test_mail_of_several_changes() -> None:
         ("Dec 2020", "Cobra Kai: season 3", SLIPPED, "Deadline, rumor", LINK, None),
         ("2020-11-30 Mon", "Heroes", "removed", "", "javascript:alert(1)", None),
     ]
-    assert "".join(lines(DigestLine(*item) for item in items)) == (
+    assert "".join(lines(MailLine(*item) for item in items)) == (
         "## 2020-12-16 Wed\n"
         "\n"
         "- **Gone**: removed (Variety, reported) - not \\[streaming\\]\n"
@@ -52,7 +52,7 @@ def test_markdown_in_texts_is_escaped(name: str, who: str, note: str) -> None:
         name, who, note = clean("title", name), clean("source", who), clean("note", note)
     except TextError:
         return
-    text = "".join(lines([DigestLine("2020", name, "removed", who, None, note)]))
+    text = "".join(lines([MailLine("2020", name, "removed", who, None, note)]))
     assert text.count("\n") == 3
     shown = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
     inside = re.search(r"<li>(.*)</li>", shown, re.DOTALL)

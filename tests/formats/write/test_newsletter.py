@@ -19,7 +19,8 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.text import clean, safe
 from slate.domain.titles.record import Record, Within
 from slate.domain.titles.vocabulary import WELL_KNOWN_PLATFORMS, platform_key
-from slate.formats.write.newsletter import GROUPS, apart_from, lines
+from slate.formats.write.newsletter import apart_from, lines
+from slate.wording.release_list import GROUPS
 from tests.domain.words import record_of
 
 TODAY = date(2021, 1, 7)

@@ -10,7 +10,7 @@ from slate.domain.reports.report import Report
 from slate.render.plain.changes import (
     HEADER,
     change_text,
-    digest_lines,
+    mail_lines,
     table_rows,
 )
 from slate.render.plain.lines import lines
@@ -69,9 +69,9 @@ def test_in_a_pipe_every_line_is_complete_by_itself() -> None:
     ]
 
 
-def test_digest_lines_have_one_row_per_change() -> None:
+def test_mail_lines_have_one_row_per_change() -> None:
     season, narrowed = "Cobra Kai: season 3", "narrowed 2021 -> 2021-01-08"
-    assert list(digest_lines([CHANGES[0], COBRA[0]], {("2020-12-30", 9): 4_384})) == [
+    assert list(mail_lines([CHANGES[0], COBRA[0]], {("2020-12-30", 9): 4_384})) == [
         ("2020-12-30 Wed", season, narrowed, "undo by desk", None, None),
         ("2020-12-30 Wed", "", "and 4,384 more reports of batch 9", "", None, None),
         (
@@ -92,7 +92,7 @@ SLIPPED = "slipped 2021-01-08 -> Feb 2021, 1 month later"
 
 def test_a_note_is_shown_once_with_the_last_change_of_its_report() -> None:
     day, reported = "2020-12-30 Wed", "Netflix, reported"
-    assert list(digest_lines(NOTED, {})) == [
+    assert list(mail_lines(NOTED, {})) == [
         ("2020-12-31 Thu", "Soul", "removed", "", None, "not streaming"),
         (day, "Soul", SLIPPED, reported, None, None),
         (day, "Soul", "tags: + jazz", reported, None, "Moved for the holidays."),

@@ -1,0 +1,141 @@
+"""A digest in a form of one's own: a template of Jinja, in a sandbox. Needs the extra `html`.
+
+A template gets nothing but the values of `digest_values.py`: no object of slate, no other file. It
+can neither call what is private nor change anything.
+"""
+
+from importlib.util import find_spec
+from pathlib import PurePath
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from slate.domain.text import safe
+from slate.formats.errors import FileError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+    from slate.formats.write.digest_values import Values
+
+_HTML_SUFFIXES = frozenset({".html", ".htm", ".xml"})
+_COMPILED = "<template>"  # the name of the file in a traceback
+_SIZE = 1_000_000  # characters or members that a product may have
+_POWER = 100
+
+
+class DigestTemplate:
+    """A template that is ready to be rendered."""
+
+    def __init__(self, name: str, source: str, *, is_html: bool = False) -> None:
+        """Compile a template; `name` is that of its file, which decides about escaping, too.
+
+        Raises FileError, with the line, for wrong syntax, and if Jinja is not installed.
+        """
+        if find_spec("jinja2") is None:
+            reason = "is a template; rendering it needs another package"
+            raise FileError(name, f"{reason}. Run: pip install 'jinja2>=3.1,<4'")
+        from jinja2 import TemplateSyntaxError  # noqa: PLC0415 -- an extra
+
+        self._name = name
+        escapes = is_html or PurePath(name.lower()).suffix in _HTML_SUFFIXES
+        try:
+            self._template: Template = _environment(escapes=escapes).from_string(source)
+        except TemplateSyntaxError as error:
+            raise self._error(error.lineno, error.message or "wrong syntax") from None
+        except RecursionError:
+            raise FileError(name, "is nested too deeply.") from None
+
+    def render(self, values: "Values") -> str:
+        """Return the text, which ends with a line break; raise FileError if that fails."""
+        from jinja2 import TemplateNotFound  # noqa: PLC0415 -- an extra
+
+        try:
+            text = self._template.render(digest=values)
+        except TemplateNotFound as error:
+            line = _line_of(error.__traceback__)
+            reason = f"a template cannot use another file: {error.name}"
+            raise self._error(line, reason) from None
+        except RecursionError as error:
+            raise self._error(_line_of(error.__traceback__), "calls itself too often") from None
+        except MemoryError as error:
+            raise self._error(_line_of(error.__traceback__), "needs too much memory") from None
+        except Exception as error:  # noqa: BLE001 -- whatever an expression in it may raise
+            reason = str(error) or type(error).__name__
+            raise self._error(_line_of(error.__traceback__), reason) from None
+        return text if not text or text.endswith("\n") else f"{text}\n"
+
+    def _error(self, line: int | None, reason: str) -> FileError:
+        first = safe(" ".join(reason.split())).rstrip(".")
+        where = f"line {line}: " if line else ""
+        return FileError(self._name, f"{where}{first}.")
+
+
+def _line_of(traceback: TracebackType | None) -> int | None:
+    """Return the line of the template that failed: the last one in a traceback, if there is one."""
+    found = None
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == _COMPILED:
+            found = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return found
+
+
+def _environment(*, escapes: bool) -> "Environment":
+    from jinja2 import DictLoader, StrictUndefined  # noqa: PLC0415 -- an extra
+    from jinja2.exceptions import SecurityError  # noqa: PLC0415 -- the same
+    from jinja2.runtime import Context, Undefined  # noqa: PLC0415 -- the same
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 -- the same
+
+    from slate.formats.write.digest_values import Values  # noqa: PLC0415 -- only for templates
+    from slate.formats.write.markdown import prose  # noqa: PLC0415 -- the same
+
+    class _Sandbox(ImmutableSandboxedEnvironment):
+        """A sandbox in which values are found by name, and no result is huge."""
+
+        intercepted_binops = frozenset({"*", "**"})
+
+        def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 -- whatever there is
+            """Return a value by its name: `items` is that of a section, not a method."""
+            if not isinstance(obj, Values):
+                return super().getattr(obj, attribute)
+            return obj[attribute] if attribute in obj else _missing(self, obj, attribute)
+
+        def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 -- the same
+            if isinstance(obj, Values):
+                return self.getattr(obj, str(argument))
+            return super().getitem(obj, argument)
+
+        def call_binop(
+            self,
+            context: Context,
+            operator: str,
+            left: Any,  # noqa: ANN401 -- the same
+            right: Any,  # noqa: ANN401 -- the same
+        ) -> Any:  # noqa: ANN401 -- the same
+            """Return a product or a power; raise SecurityError if it would be huge."""
+            if operator == "**" and isinstance(right, int) and right > _POWER:
+                raise SecurityError(f"a power with an exponent above {_POWER}")
+            for many, times in ((left, right), (right, left)):
+                if (
+                    operator == "*"
+                    and isinstance(times, int)
+                    and isinstance(many, str | list | tuple)
+                    and len(many) * times > _SIZE
+                ):
+                    raise SecurityError(f"a product of more than {_SIZE:,} characters")
+            return super().call_binop(context, operator, left, right)
+
+    def _missing(environment: _Sandbox, values: Values, name: str) -> Undefined:
+        reason = f"there is no value {name} here; there are {', '.join(values)}"
+        return environment.undefined(reason, name=name)
+
+    environment = _Sandbox(
+        loader=DictLoader({}),  # so that nothing can be included
+        autoescape=escapes,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["markdown"] = prose
+    return environment
