@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from slate.domain.dates.release_date import DAYS, MONTHS, ReleaseDate
+from slate.domain.dates.release_date import DAYS, ReleaseDate, on_day
 from slate.domain.dates.weeks import days_from, weeks_of
 from slate.domain.queries.months import Entry, Month
 from slate.domain.queries.query import Section, section_of
@@ -44,8 +44,8 @@ from slate.render.look.theme import SERVICE_SIGN, service_colors
 from slate.render.web.facets import Places, facets_of
 from slate.render.web.markup import finalized, html_of
 from slate.render.web.titles import AsHtml, title_page
-from slate.wording.days import day_text
-from slate.wording.phrases import counted, opened
+from slate.wording.phrases import counted
+from slate.wording.prose_dates import date_heading
 
 _COLUMNS = ("Title", "Date", "On", "Kind", "Status", "Source")
 _IN_A_CELL = 5  # releases of a day in the grid of a month; the others are folded away
@@ -219,7 +219,7 @@ class _Drawing:
             if day
         ]
         margin = [
-            _Day(_span_name(when), [self._entry(entry) for entry in entries])
+            _Day(date_heading(when, Stage.SCHEDULED), [self._entry(entry) for entry in entries])
             for when, entries in groupby(month.margin, lambda entry: entry.when)
         ]
         return _MonthView(month.name, [day for day in grid if day.entries], grid, margin)
@@ -230,7 +230,7 @@ class _Drawing:
         found = month.days.get(number, ())
         entries = [self._entry(entry) for entry in found]
         titles = dict(zip(map(_title_of, reversed(found)), reversed(entries), strict=True))
-        name = f"{weekday}, {MONTHS[day.month - 1]} {number}"
+        name = _day_name(day).removesuffix(f" {day.year:04}")
         return _Day(
             name,
             entries,
@@ -293,9 +293,4 @@ def _official(record: Record) -> Markup:
 
 
 def _day_name(day: date) -> str:
-    return f"{DAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year:04}"
-
-
-def _span_name(when: ReleaseDate) -> str:
-    text = opened(day_text(when, date.min))
-    return f"Sometime in {text}" if when.precision == "month" else text
+    return date_heading(on_day(day), Stage.SCHEDULED)
