@@ -20,9 +20,9 @@ from slate.render.look.branch import Branch
 from slate.render.look.cells import cell, date_meaning, joined, linked, short_day, source_cell
 from slate.render.look.differences import change_text, details_cell, distance_cell
 from slate.render.look.display import Display
+from slate.render.look.former_dates import FormerDates
 from slate.render.look.grid import Field, Grid, Row
 from slate.render.look.theme import Meaning
-from slate.render.look.timeline import Timeline
 from slate.render.plain.history import relations, unheard
 from slate.render.plain.slips import slips_text
 from slate.wording.changes import member_text
@@ -55,7 +55,7 @@ def timeline(steps: Sequence[Step], display: Display, indent: int) -> Iterator[R
         - indent
         - sum(max(text.cell_len for text in column) + 2 for column in zip(*texts, strict=True))
     )
-    axis = Timeline.of([each.when for each in shown], display.today, min(room, _MOST_CELLS))
+    axis = FormerDates.of([each.when for each in shown], display.today, min(room, _MOST_CELLS))
     rows: list[Row] = []
     for each, (day, *others) in zip(shown, texts, strict=True):
         bar = axis.row(each.when, _meaning(each)) if axis else Text()
