@@ -1,0 +1,181 @@
+"""The axis of a timeline: columns of weeks, months, quarters or years, as the room allows."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import count, takewhile
+from typing import NamedTuple, Self
+
+from rich.text import Text
+
+from slate.domain.dates.release_date import MONTHS, ONE_DAY, ReleaseDate
+from slate.domain.dates.windows import Window
+from slate.render.look.axis import Axis
+from slate.render.look.cells import cell
+from slate.render.look.theme import NOW, Meaning
+
+_WEEKS = 0
+# Months of a column, or weeks -> the most cells of one. With the last ones, any axis fits.
+_UNITS = {_WEEKS: 7, 1: 8, 3: 8, 12: 12, 120: 12, 1_200: 12, 12_000: 12}
+_QUARTER, _YEAR = 3, 12
+_MONTH_STEPS = (1, 3, 6)
+_YEAR_STEPS = tuple(12 * step * 10**power for power in range(4) for step in (1, 2, 5))
+_SHORTEST = timedelta(days=27)  # between the ends of an axis
+_OPEN = timedelta(days=60)  # what is shown of a date without an end
+# Of the distances of all dates from today, the one of three quarters of them counts as usual. An
+# axis does not go farther than so many times as far, but at least so many days.
+_TIMES, _LEAST = 3, 92
+
+
+class Tick(NamedTuple):
+    """A name on an axis, and the cell where it stands."""
+
+    place: int
+    name: str
+
+
+class CalendarAxis(NamedTuple):
+    """An axis of calendar units, and the day that counts as today."""
+
+    axis: Axis
+    months: int  # of a column; 0 for weeks
+    today: date
+
+    @classmethod
+    def of(
+        cls, dates: Iterable[ReleaseDate], window: Window | None, today: date, room: int
+    ) -> Self:
+        """Return the axis for dates, in at most so many cells, but at least one for each column.
+
+        A window bounds it. Otherwise it has today and all dates, except those that are much farther
+        away than the others.
+        """
+        first, last = _bounds([when for when in dates if when.known], window, today)
+        for months in _UNITS:
+            starts = _starts(first, last, months, room)
+            if len(starts) <= room:
+                break
+        width = max(1, min(_UNITS[months], room // len(starts)))
+        end = _following(starts[-1], months)
+        axis = Axis(tuple(starts), end - ONE_DAY if end else date.max, width)
+        return cls(axis, months, today)
+
+    @property
+    def now(self) -> int | None:
+        """The cell of today, None if it is not on the axis."""
+        return self.axis.cell_of(self.today) if self.axis.covers(self.today) else None
+
+    @property
+    def today_line(self) -> Text:
+        """The line above the names: the sign of today, and the word."""
+        if self.now is None:
+            return Text()
+        sign, word = cell(NOW, Meaning.HEADING), "today"
+        if self.now + len(word) + 2 <= self.axis.cells or self.now <= len(word):
+            return Text.assemble(" " * self.now, sign, " ", cell(word, Meaning.HEADER))
+        before = " " * (self.now - len(word) - 1)
+        return Text.assemble(before, cell(word, Meaning.HEADER), " ", sign)
+
+    @property
+    def names(self) -> Text:
+        """The line with the names of months or years, where they begin."""
+        line = ""
+        for place, name in self.ticks:
+            line = line.ljust(place) + name
+        return cell(line, Meaning.HEADER)
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """The names on the axis: none overlaps another."""
+        found = [Tick(self.axis.cell_of(day), self._name(day)) for day in self._named_days()]
+        start = Tick(0, self._first_name())
+        if not found or found[0].place > len(start.name):
+            found.insert(0, start)
+        elif self.now is None:  # or nothing says which year it is
+            found[0] = Tick(found[0].place, self._name(self._named_days()[0], is_first=True))
+        kept: list[Tick] = []
+        for tick in found:
+            begins = kept[-1].place + len(kept[-1].name) + 1 if kept else 0
+            if begins <= tick.place and tick.place + len(tick.name) <= self.axis.cells:
+                kept.append(tick)
+        return kept
+
+    def _named_days(self) -> list[date]:
+        """Return the first days of the months or years on the axis that are named."""
+        axis, longest = self.axis, len("2021 ") if self.months else len("Jan ")
+        cells_of_month = axis.width / self.months if self.months else axis.width * 4
+        steps = _YEAR_STEPS if self.months >= _QUARTER else _MONTH_STEPS
+        step = next((each for each in steps if each * cells_of_month >= longest), steps[-1])
+        return [day for day in _starts(axis.first, axis.last, step) if axis.covers(day)]
+
+    def _name(self, day: date, *, is_first: bool = False) -> str:
+        month = MONTHS[day.month - 1][:3]
+        if self.months >= _QUARTER:
+            return f"{day.year:04}"
+        if is_first:
+            return f"{month} {day.year:04}"
+        return f"{day.year:04}" if self.months and day.month == 1 else month
+
+    def _first_name(self) -> str:
+        """Return the name of the first column: with the year, if it does not have today's."""
+        return self._name(self.axis.first, is_first=self.now is None)
+
+
+def _bounds(dates: Iterable[ReleaseDate], window: Window | None, today: date) -> tuple[date, date]:
+    """Return the first and the last day that an axis has to show."""
+    start, last = (window.start, window.last) if window else (None, None)
+    middle = min(max(today, start or date.min), last or date.max)
+    before, beyond = [], []
+    for when in dates:
+        begins, ends = when.earliest or when.latest, when.latest
+        if ends is None and when.earliest:
+            ends = when.earliest + min(_OPEN, date.max - when.earliest)
+        if begins and ends:
+            before.append((middle - begins).days)
+            beyond.append((ends - middle).days)
+    first = start or middle - timedelta(_farthest(before))
+    if last is None:
+        last = max(middle + timedelta(_farthest(beyond)), first + min(_SHORTEST, date.max - first))
+    return first, last
+
+
+def _farthest(distances: Iterable[int]) -> int:
+    """Return the greatest of some distances that is not much greater than the others."""
+    found = sorted(days for days in distances if days > 0)
+    if not found:
+        return 0
+    most = max(_TIMES * found[3 * (len(found) - 1) // 4], _LEAST)
+    return max((days for days in found if days <= most), default=found[0])
+
+
+def _starts(first: date, last: date, months: int, room: int | None = None) -> list[date]:
+    """Return the first days of the units from that of one day to that of another.
+
+    Of more than `room`, only one more than these are returned.
+    """
+    starts = [_start(first, months)]
+    for _ in takewhile(lambda number: room is None or number <= room, count(1)):
+        following = _following(starts[-1], months)
+        if following is None or following > last:
+            break
+        starts.append(following)
+    return starts
+
+
+def _start(day: date, months: int) -> date:
+    """Return the first day of a unit, or of the calendar."""
+    if months == _WEEKS:
+        return day - min(timedelta(day.weekday()), day - date.min)
+    begins = day.year * _YEAR + day.month - 1
+    begins -= begins % months
+    return date.min if begins < _YEAR else date(begins // _YEAR, begins % _YEAR + 1, 1)
+
+
+def _following(start: date, months: int) -> date | None:
+    """Return the first day of the next unit; None after the end of the calendar."""
+    if months == _WEEKS:
+        days = timedelta(7 - start.weekday())
+        return start + days if date.max - start >= days else None
+    begins = start.year * _YEAR + start.month - 1
+    begins += months - begins % months
+    year, month = divmod(begins, _YEAR)
+    return date(year, month + 1, 1) if year <= date.max.year else None
