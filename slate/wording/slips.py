@@ -8,8 +8,6 @@ from slate.domain.changes.slips import HowFar, Unmeasured
 from slate.domain.dates.distance import Distance, Unit
 from slate.wording.distances import length_text
 
-_FEW = {1: "once", 2: "twice"}
-
 
 def how_far(own: SlipTotals) -> Iterator[str]:
     """Yield the sums of slips, in each unit: `97 days`, `3 quarters`, `1 unclear`."""
@@ -43,10 +41,19 @@ def advanced_text(own: SlipTotals) -> str:
 
 
 def moved_text(own: SlipTotals) -> str:
-    """Format how often a date moved: `slipped twice, advanced once`; empty if it never did."""
-    moved = {"slipped": own.slips, "advanced": own.advanced}
-    return ", ".join(
-        f"{verb} {_FEW.get(number) or times_text(number)}"
-        for verb, number in moved.items()
-        if number
-    )
+    """Format how a date moved: `slipped 14 days`, `slipped twice, 97 days`, `advanced`.
+
+    Empty if it never did.
+    """
+    if not (own.slips or own.advanced):
+        return ""
+    if not own.advanced:
+        far = ", ".join(how_far(own))
+        return f"slipped {far}" if own.slips == 1 else f"slipped {_often(own.slips)}, {far}"
+    if not own.slips:
+        return "advanced" if own.advanced == 1 else f"advanced {_often(own.advanced)}"
+    return f"slipped {_often(own.slips)}, advanced {_often(own.advanced)}"
+
+
+def _often(number: int) -> str:
+    return "twice" if number == 2 else times_text(number)  # noqa: PLR2004 -- the word for it

@@ -23,7 +23,7 @@ _SHORTEST = timedelta(days=27)  # between the ends of an axis
 _OPEN = timedelta(days=60)  # what is shown of a date without an end
 # Of the distances of all dates from today, the one of three quarters of them counts as usual. An
 # axis does not go farther than so many times as far, but at least so many days.
-_TIMES, _LEAST = 3, 92
+_TIMES, _LEAST = 3, 366
 
 
 class Tick(NamedTuple):

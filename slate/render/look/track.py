@@ -113,7 +113,7 @@ class _Drawing:
         self.signs[places[-1]] = (end, meaning)
         is_short = len(places) == 1
         self.signs[places[0]] = (start, meaning if is_short else Meaning.QUIET)
-        self.marks.add(mark)
+        self.marks |= {mark, Mark.BEYOND} if start in {BEFORE, BEYOND} else {mark}
 
     def leaving(self, when: ReleaseDate, meaning: Meaning) -> None:
         """Draw the last day on which a release leaves its service, if it is on the axis."""

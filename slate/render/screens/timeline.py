@@ -26,12 +26,13 @@ from slate.render.look.grid import Field, Grid, Row
 from slate.render.look.theme import Meaning
 from slate.render.look.track import Mark, Track, leaving_meaning, legend, track
 from slate.wording.days import day_text, near_text
-from slate.wording.slips import how_far, moved_text
+from slate.wording.slips import moved_text
 
 _DATE, _TITLE, _ON, _ = HEADERS.values()
 _READABLE = 30  # cells of an axis: for fewer, what is said in words is left out
 _LONGEST = 120
-_SHORTEST_NAME, _LONGEST_NAME, _LONGEST_ON = 16, 34, 14
+_SHORTEST_NAME, _LONGEST_NAME = 16, 34
+_LONGEST_ON, _LONGEST_WIDE_ON = 14, 20
 _INDENT = 2
 
 
@@ -93,7 +94,8 @@ def _beside(rows: Sequence[TimelineRow], display: Display) -> tuple[list[_Words]
 
     That is as much as leaves room for both.
     """
-    on = [_clipped(on_cell(row.record), _LONGEST_ON) for row in rows]
+    longest = _LONGEST_WIDE_ON if display.is_wide else _LONGEST_ON
+    on = [_clipped(on_cell(row.record), longest) for row in rows]
     near = [_date(row, display, is_long=False) for row in rows]
     choices = [(near, [Text()] * len(rows))]
     if display.is_wide:
@@ -138,14 +140,13 @@ def _date(row: TimelineRow, display: Display, *, is_long: bool) -> Text:
 
 
 def _notes(row: TimelineRow, display: Display) -> Text:
-    """Return what else there is to be said: `rumor, slipped twice by 97 days`."""
+    """Return what else there is to be said: `rumor, slipped twice, 97 days`."""
     record, (_, own) = row.record, row.moves
-    by = f" by {', '.join(how_far(own))}" if own.slips and not own.advanced else ""
     leaves = day_text(row.leaves, display.today, weekday=False)
     return joined(
         cell("overdue" if record.overdue else "", Meaning.LATE),
         doubt_cell(record),
-        cell(f"{moved_text(own)}{by}", Meaning.LATE if own.slips else Meaning.GOOD),
+        cell(moved_text(own), Meaning.LATE if own.slips else Meaning.GOOD),
         cell(leaves and f"leaves {leaves}", leaving_meaning(record)),
         separator=", ",
     )
@@ -176,4 +177,5 @@ def _one_line(row: TimelineRow, name: Text, display: Display) -> Text:
         if left >= name.cell_len:
             break
     name = _clipped(name, max(left, min(_SHORTEST_NAME, name.cell_len)))
-    return _clipped(joined(name, words, separator=" " * GAP), display.width)
+    line = Text.assemble(name or " " * _INDENT, " " * GAP, words)
+    return _clipped(line, display.width)
