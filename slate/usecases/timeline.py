@@ -6,6 +6,7 @@ from itertools import groupby, islice
 from operator import attrgetter
 
 from slate.domain.changes.release_moves import moves_of
+from slate.domain.dates.windows import from_today
 from slate.domain.queries.query import Query
 from slate.domain.queries.selection import by_name
 from slate.domain.queries.timeline import Timeline, TimelineRow
@@ -13,6 +14,7 @@ from slate.domain.titles.record import Record
 from slate.store.slate import Slate
 
 _of_slug = attrgetter("slug")
+_PART = 10  # what is overdue gets this part of the rows, or those that nothing else needs
 
 
 def timeline(slate: Slate, query: Query, most: int | None) -> Timeline:
@@ -21,10 +23,32 @@ def timeline(slate: Slate, query: Query, most: int | None) -> Timeline:
     With a window in the query, return what may come out in that. There are at most `most` rows,
     None means all; only for these it is looked up how their dates moved.
     """
-    records = slate.coming(query._replace(limit=most))
+    is_plain = query.window or query.sort or query.overdue or query.limit is not None
+    if most is None or is_plain:
+        records: Iterable[Record] = slate.coming(query._replace(limit=most))
+    else:
+        records = _late_and_ahead(slate, query, most)
     rows = list(_rows(slate, records))
     total = len(rows) if most is None else slate.count_coming(query)
     return Timeline(rows, total, is_empty=not rows and not slate.counts().titles)
+
+
+def _late_and_ahead(slate: Slate, query: Query, most: int) -> list[Record]:
+    """Return what is overdue, then what is to come: of many, a tenth is what is overdue last."""
+    late = list(slate.coming(query._replace(overdue=True, sort="-date", limit=most)))
+    window = from_today(slate.today)
+    known = {record.slug for record in late}
+    ahead = [
+        record
+        for record in slate.coming(query._replace(window=window, limit=most))
+        if record.slug not in known
+    ]
+    late = late[: max(most // _PART, most - len(ahead))]
+    return sorted(late, key=_last_day) + ahead[: most - len(late)]
+
+
+def _last_day(record: Record) -> str:
+    return record.latest or ""
 
 
 def timeline_of(slate: Slate, texts: Sequence[str], query: Query, most: int | None) -> Timeline:

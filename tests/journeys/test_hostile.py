@@ -88,11 +88,11 @@ def commands(text: str) -> Iterator[list[str]]:
     yield ["update", "known", f"--also=theatrical: {text}"]
     yield ["update", "known", f"--also={text}"]
     yield ["update", "known", f"--platform={text}", "--drop-release"]
-    for command in ("list", "upcoming", "next"):
+    for command in ("list", "upcoming", "next", "timeline"):
         for name in FILTERS:
             yield [command, f"{name}={text}"]
     yield ["upcoming", "--", text]
-    for command in ("show", "next", "undo", "redo", "update"):
+    for command in ("show", "next", "timeline", "undo", "redo", "update"):
         yield [command, "--", text]
     yield ["import", "--", text.replace("\x00", "")]
     yield ["import", f"--source={text}", "-"]
@@ -104,7 +104,7 @@ def commands(text: str) -> Iterator[list[str]]:
 
 READERS = [
     *([*command.split(), "-f", form]
-      for command in ("list", "upcoming 2021", "show other", "log") for form in FORMATS),
+      for command in ("list", "upcoming 2021", "timeline", "show other", "log") for form in FORMATS),
     *(["next"], ["info"], ["undo", "--dry-run"]),
 ]  # fmt: skip
 

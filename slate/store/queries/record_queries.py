@@ -142,7 +142,7 @@ def listing(
     """
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    return _listing(connection, query, clauses, "", _order(query, _LIST_ORDER))
+    return _listing(connection, query, clauses, "", order_of(query, _LIST_ORDER))
 
 
 def arranged(  # noqa: PLR0913 -- one is keyword-only
@@ -212,7 +212,7 @@ def releases(
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
     where = " and ".join(filter(None, (clauses.about_releases, clauses.about_titles)))
-    order = _order(query, _LIST_ORDER)
+    order = order_of(query, _LIST_ORDER)
     select = _select(query, further="t.key, ")
     sql = f"{select} {_ALL_RELEASES} where {where} {order} limit :limit"
     rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
@@ -246,7 +246,7 @@ def upcoming(  # noqa: PLR0913 -- two are keyword-only
     query = query._replace(window=window)
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    order = _order(query, _UPCOMING_ORDER)
+    order = order_of(query, _UPCOMING_ORDER)
     return _upcoming(connection, query, clauses, order, certain=certain)
 
 
@@ -279,7 +279,7 @@ def _shown(clauses: Clauses, *, certain: bool) -> str:
     return f"where {clauses.about_releases} and {clauses.about_titles} and {shown}"
 
 
-def _order(query: Query, default: str, date: str = _SORTS["date"]) -> str:
+def order_of(query: Query, default: str, date: str = _SORTS["date"]) -> str:
     """Return the order of a query; `date` is the column of the date that the rows are about."""
     if query.sort is None:
         return default
@@ -381,7 +381,7 @@ def leaving(
     columns = _SELECT.format(
         certain=_LEAVES_FOR_CERTAIN if query.window else "null", further="t.key, "
     )
-    order = _order(query, _LEAVING_ORDER, "coalesce(r.leaves_earliest, r.leaves_latest)")
+    order = order_of(query, _LEAVING_ORDER, "coalesce(r.leaves_earliest, r.leaves_latest)")
     sql = f"{columns} {_EACH_LEAVING} {where} {order} limit :limit"
     rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
     # What the release date lies within does not concern the date on which it leaves.

@@ -10,7 +10,13 @@ from slate.domain.queries.query import Query
 from slate.domain.reports.report import in_order
 from slate.domain.titles.record import Record
 from slate.store.queries.list_sections import SOONEST_FIRST
-from slate.store.queries.record_queries import IS_UPCOMING, arranged, releases, tally
+from slate.store.queries.record_queries import (
+    IS_UPCOMING,
+    arranged,
+    order_of,
+    releases,
+    tally,
+)
 from slate.store.reports import ledger_tables
 from slate.store.titles.word_lists import NEVER_OVERDUE
 
@@ -26,8 +32,8 @@ def coming(connection: sqlite3.Connection, query: Query, today: date) -> Iterato
 
     Each shows the headline of the releases that fit.
     """
-    fits = _fits(query)
-    return arranged(connection, query, today, IS_UPCOMING, SOONEST_FIRST, fits=fits)
+    order = order_of(query, SOONEST_FIRST)
+    return arranged(connection, query, today, IS_UPCOMING, order, fits=_fits(query))
 
 
 def count_coming(connection: sqlite3.Connection, query: Query, today: date) -> int:
