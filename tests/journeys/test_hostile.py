@@ -104,7 +104,8 @@ def commands(text: str) -> Iterator[list[str]]:
 
 READERS = [
     *([*command.split(), "-f", form]
-      for command in ("list", "upcoming 2021", "timeline", "show other", "log") for form in FORMATS),
+      for command in ("list", "upcoming 2021", "timeline", "show other", "log")
+      for form in FORMATS),
     *(["next"], ["info"], ["undo", "--dry-run"]),
 ]  # fmt: skip
 

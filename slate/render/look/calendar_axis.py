@@ -1,6 +1,6 @@
 """The axis of a timeline: columns of weeks, months, quarters or years, as the room allows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import count, takewhile
 from typing import NamedTuple, Self
@@ -86,12 +86,14 @@ class CalendarAxis(NamedTuple):
     @property
     def ticks(self) -> list[Tick]:
         """The names on the axis: none overlaps another."""
-        found = [Tick(self.axis.cell_of(day), self._name(day)) for day in self._named_days()]
-        start = Tick(0, self._first_name())
-        if not found or found[0].place > len(start.name):
-            found.insert(0, start)
-        elif self.now is None:  # or nothing says which year it is
-            found[0] = Tick(found[0].place, self._name(self._named_days()[0], is_first=True))
+        days = self._named_days()
+        if not days or self.axis.cell_of(days[0]) > len(self._name(self.axis.first)):
+            days.insert(0, self.axis.first)
+        found = [Tick(self.axis.cell_of(day), self._name(day)) for day in days]
+        dated = f"{found[0].name} {days[0].year:04}"
+        is_clear = self.now is not None or any(tick.name.isdigit() for tick in found)
+        if not is_clear and found[0].place + len(dated) <= self.axis.cells:
+            found[0] = Tick(found[0].place, dated)
         kept: list[Tick] = []
         for tick in found:
             begins = kept[-1].place + len(kept[-1].name) + 1 if kept else 0
@@ -107,17 +109,10 @@ class CalendarAxis(NamedTuple):
         step = next((each for each in steps if each * cells_of_month >= longest), steps[-1])
         return [day for day in _starts(axis.first, axis.last, step) if axis.covers(day)]
 
-    def _name(self, day: date, *, is_first: bool = False) -> str:
-        month = MONTHS[day.month - 1][:3]
-        if self.months >= _QUARTER:
+    def _name(self, day: date) -> str:
+        if self.months >= _QUARTER or (self.months and day.month == 1):
             return f"{day.year:04}"
-        if is_first:
-            return f"{month} {day.year:04}"
-        return f"{day.year:04}" if self.months and day.month == 1 else month
-
-    def _first_name(self) -> str:
-        """Return the name of the first column: with the year, if it does not have today's."""
-        return self._name(self.axis.first, is_first=self.now is None)
+        return MONTHS[day.month - 1][:3]
 
 
 def _bounds(dates: Iterable[ReleaseDate], window: Window | None, today: date) -> tuple[date, date]:
@@ -132,19 +127,25 @@ def _bounds(dates: Iterable[ReleaseDate], window: Window | None, today: date) ->
         if begins and ends:
             before.append((middle - begins).days)
             beyond.append((ends - middle).days)
-    first = start or middle - timedelta(_farthest(before))
+    most = _most(list(map(max, before, beyond)))
+    first = start or middle - timedelta(_farthest(before, most))
     if last is None:
-        last = max(middle + timedelta(_farthest(beyond)), first + min(_SHORTEST, date.max - first))
+        last = middle + timedelta(_farthest(beyond, most))
+        last = max(last, first + min(_SHORTEST, date.max - first))
     return first, last
 
 
-def _farthest(distances: Iterable[int]) -> int:
-    """Return the greatest of some distances that is not much greater than the others."""
-    found = sorted(days for days in distances if days > 0)
-    if not found:
+def _most(distances: Sequence[int]) -> int:
+    """Return the greatest distance from today that is not much greater than the others."""
+    if not distances:
         return 0
-    most = max(_TIMES * found[3 * (len(found) - 1) // 4], _LEAST)
-    return max((days for days in found if days <= most), default=found[0])
+    usual = sorted(distances)[3 * (len(distances) - 1) // 4]
+    return max(_TIMES * usual, _LEAST)
+
+
+def _farthest(distances: Iterable[int], most: int) -> int:
+    """Return the greatest of the distances in one direction, but at most that."""
+    return max((days for days in distances if 0 < days <= most), default=0)
 
 
 def _starts(first: date, last: date, months: int, room: int | None = None) -> list[date]:

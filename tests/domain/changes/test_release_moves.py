@@ -51,7 +51,7 @@ def test_the_first_date_is_the_one_that_moved_first() -> None:
 
 
 def test_each_release_has_its_own_moves() -> None:
-    both = (
+    both: tuple[dict[str, str | None], ...] = (
         {NETFLIX: "2021-01-08", THEATERS: "2021-01-01"},
         {NETFLIX: "2021-01-09", THEATERS: "2021-01-11"},
     )
