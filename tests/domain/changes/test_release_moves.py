@@ -36,18 +36,20 @@ def _slipped(first: str, *days: int, advanced: int = 0) -> ReleaseMoves:
     return ReleaseMoves(parse_date(first), SlipTotals(len(days), advanced, days, (), None))
 
 
+def _on_netflix(*dates: str) -> list[dict[str, str | None]]:
+    return [{NETFLIX: text} for text in dates]
+
+
 def test_a_date_that_never_moved_has_no_moves() -> None:
     assert moves_of([], ReleaseKey(ReleaseType.STREAMING, None, "Netflix")) is NO_MOVES
     assert _moves(NETFLIX, {NETFLIX: "2021"}, {NETFLIX: "2021-01-08"}, None) == NO_MOVES
 
 
 def test_the_first_date_is_the_one_that_moved_first() -> None:
-    dates = ("2021", "2021-01-08", "2021-01-22", "2021-04-15")
-    assert _moves(NETFLIX, *({NETFLIX: text} for text in dates)) == _slipped("2021-01-08", 14, 83)
-    back = ("2021-01-22", "2021-01-08", "2021-01-10")
-    assert _moves(NETFLIX, *({NETFLIX: text} for text in back)) == _slipped(
-        "2021-01-22", 2, advanced=1
-    )
+    dates = _on_netflix("2021", "2021-01-08", "2021-01-22", "2021-04-15")
+    assert _moves(NETFLIX, *dates) == _slipped("2021-01-08", 14, 83)
+    back = _on_netflix("2021-01-22", "2021-01-08", "2021-01-10")
+    assert _moves(NETFLIX, *back) == _slipped("2021-01-22", 2, advanced=1)
 
 
 def test_each_release_has_its_own_moves() -> None:
