@@ -43,7 +43,7 @@ def command(
     ] = None,
     exit_status: ExitStatus = False,
 ) -> None:
-    """Draw what is to come, or the dates of a TITLE, on an axis of weeks or months.
+    """Draw what is to come, or the dates of a TITLE, across weeks or months.
 
     \b
     slate timeline -p Netflix --to 2021-06

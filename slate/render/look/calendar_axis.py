@@ -16,6 +16,7 @@ from slate.render.look.theme import NOW, Meaning
 _WEEKS = 0
 # Months of a column, or weeks -> the most cells of one. With the last ones, any axis fits.
 _UNITS = {_WEEKS: 7, 1: 8, 3: 8, 12: 12, 120: 12, 1_200: 12, 12_000: 12}
+_LEAST_ROOM = 10  # in which all millennia fit
 _QUARTER, _YEAR = 3, 12
 _MONTH_STEPS = (1, 3, 6)
 _YEAR_STEPS = tuple(12 * step * 10**power for power in range(4) for step in (1, 2, 5))
@@ -44,17 +45,16 @@ class CalendarAxis(NamedTuple):
     def of(
         cls, dates: Iterable[ReleaseDate], window: Window | None, today: date, room: int
     ) -> Self:
-        """Return the axis for dates, in at most so many cells, but at least one for each column.
+        """Return the axis for dates, in at most so many cells.
 
         A window bounds it. Otherwise it has today and all dates, except those that are much farther
         away than the others.
         """
         first, last = _bounds([when for when in dates if when.known], window, today)
-        for months in _UNITS:
-            starts = _starts(first, last, months, room)
-            if len(starts) <= room:
-                break
-        width = max(1, min(_UNITS[months], room // len(starts)))
+        room = max(room, _LEAST_ROOM)
+        columns = ((months, _starts(first, last, months, room)) for months in _UNITS)
+        months, starts = next(found for found in columns if len(found[1]) <= room)
+        width = min(_UNITS[months], room // len(starts))
         end = _following(starts[-1], months)
         axis = Axis(tuple(starts), end - ONE_DAY if end else date.max, width)
         return cls(axis, months, today)
@@ -99,7 +99,7 @@ class CalendarAxis(NamedTuple):
             begins = kept[-1].place + len(kept[-1].name) + 1 if kept else 0
             if begins <= tick.place and tick.place + len(tick.name) <= self.axis.cells:
                 kept.append(tick)
-        return kept
+        return kept or [Tick(0, self._name(self.axis.first))]
 
     def _named_days(self) -> list[date]:
         """Return the first days of the months or years on the axis that are named."""
@@ -121,12 +121,10 @@ def _bounds(dates: Iterable[ReleaseDate], window: Window | None, today: date) ->
     middle = min(max(today, start or date.min), last or date.max)
     before, beyond = [], []
     for when in dates:
-        begins, ends = when.earliest or when.latest, when.latest
-        if ends is None and when.earliest:
-            ends = when.earliest + min(_OPEN, date.max - when.earliest)
-        if begins and ends:
-            before.append((middle - begins).days)
-            beyond.append((ends - middle).days)
+        begins = when.earliest or when.latest or middle
+        ends = when.latest or begins + min(_OPEN, date.max - begins)
+        before.append((middle - begins).days)
+        beyond.append((ends - middle).days)
     most = _most(list(map(max, before, beyond)))
     first = start or middle - timedelta(_farthest(before, most))
     if last is None:

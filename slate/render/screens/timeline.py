@@ -32,7 +32,7 @@ _DATE, _TITLE, _ON, _ = HEADERS.values()
 _READABLE = 30  # cells of an axis: for fewer, what is said in words is left out
 _LONGEST = 120
 _SHORTEST_NAME, _LONGEST_NAME = 16, 34
-_LONGEST_ON, _LONGEST_WIDE_ON = 14, 20
+_LONGEST_ON, _LONGEST_WIDE_ON, _LONGEST_DATE = 14, 20, 22
 _INDENT = 2
 
 
@@ -96,7 +96,7 @@ def _beside(rows: Sequence[TimelineRow], display: Display) -> tuple[list[_Words]
     """
     longest = _LONGEST_WIDE_ON if display.is_wide else _LONGEST_ON
     on = [_clipped(on_cell(row.record), longest) for row in rows]
-    near = [_date(row, display, is_long=False) for row in rows]
+    near = [_clipped(_date(row, display, is_long=False), _LONGEST_DATE) for row in rows]
     choices = [(near, [Text()] * len(rows))]
     if display.is_wide:
         far = [_date(row, display, is_long=True) for row in rows]

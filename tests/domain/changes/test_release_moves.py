@@ -73,6 +73,16 @@ def test_a_release_takes_its_moves_along_to_another_service() -> None:
     ) == _slipped("2021-01-08", 14, 1)
 
 
+def test_moves_of_another_release_to_another_service_do_not_count() -> None:
+    assert _moves(
+        NETFLIX,
+        {HULU: "2021-01-08", NETFLIX: "2021-01-01"},
+        {HULU: "2021-01-22"},
+        {HULU: None, "streaming||Max": "2021-01-22"},
+        {NETFLIX: "2021-01-02"},
+    ) == _slipped("2021-01-01", 1)
+
+
 def test_a_slip_may_have_no_length() -> None:
     moves = _moves(NETFLIX, {NETFLIX: "2021-01/2021-02"}, {NETFLIX: "2021-03"})
     apart = Unmeasured(parse_date("2021-01/2021-02"), parse_date("2021-03"))

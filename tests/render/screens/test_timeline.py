@@ -143,6 +143,17 @@ def test_a_window_bounds_the_axis_which_may_be_without_today() -> None:
     ]
 
 
+def test_long_words_leave_room_for_the_axis() -> None:
+    rows = [_row("The Longest Night of All", "2021-01-05/2021-02-10?", platform="A long service")]
+    assert _drawn(rows, 72) == [
+        "                                    ▼ today",
+        "Title                On             Jan     Feb   Date",
+        "The Longest Night…   A long servi…  │▒▒▒▒▒▒▒▒▒▒   2021-01-05 to 2021-02…",
+        "",
+        "▒ vague",
+    ]
+
+
 def test_without_rows_nothing_is_drawn() -> None:
     assert _drawn([], 80) == []
 
