@@ -96,6 +96,8 @@ SCREENS = {
     "show-releases": "show one-night-out",
     "show-links": "show small-heroes",
     "history": "show harbor-lights-s3 --history",
+    "timeline": "timeline",
+    "timeline-title": "timeline harbor-lights-s3 one-night-out small-gods 'Rumor Mill'",
     "changes": "changes --since 2020-12-01",
     "diff": "diff 2020-12-01",
     "digest": "digest",

@@ -71,6 +71,13 @@ def list_caption(shown: int, total: int, see_all: str) -> str:
     return f"{shown:,} of {titles}. For all:{see_all}"
 
 
+def timeline_caption(shown: int, total: int, see_all: str, noun: str) -> str:
+    """Format the number of rows of a timeline and, if these are not all, how to see the rest."""
+    if shown >= total:
+        return f"{counted(total, noun)}."
+    return f"{first_of(shown, total, noun)}. For all:{see_all}"
+
+
 def changes_caption(shown: int, when: str, see_all: str, *, more: bool, left_out: int = 0) -> str:
     """Format the number of changes, `3 changes since 2021-01-01`, and how to see the rest."""
     if more:

@@ -14,6 +14,7 @@ from slate.store.file.connection import Store
 
 if TYPE_CHECKING:
     from slate.domain.changes.change_record import Changed
+    from slate.domain.changes.history import Step
     from slate.domain.changes.league_tables import SlipHistory
     from slate.domain.changes.net_change import NetChange
     from slate.domain.dates.as_of import AsOf
@@ -145,6 +146,31 @@ class Slate:
         from slate.store.queries import record_queries
 
         return record_queries.releases(self._connection, query, self.today)
+
+    def coming(self, query: "Query") -> "Iterator[Record]":
+        """Yield one record per title to come, overdue or, with a window, in that, soonest first.
+
+        Each shows the headline of the releases that fit.
+        """
+        from slate.store.queries import timeline
+
+        return timeline.coming(self._connection, query, self.today)
+
+    def count_coming(self, query: "Query") -> int:
+        """Return how many titles `coming` yields without a limit."""
+        from slate.store.queries import timeline
+
+        return timeline.count_coming(self._connection, query, self.today)
+
+    def releases_of(self, texts: "Iterable[str]", query: "Query") -> "Iterator[Record]":
+        """Yield the releases of the titles that texts name.
+
+        A series stands for its seasons, too. Raises TitleNotFoundError, TitleAmbiguousError.
+        """
+        from slate.store.queries import timeline
+
+        keys = self.keys_named(texts)
+        return timeline.releases_of(self._connection, query, self.today, keys)
 
     def calendar_rows(self, query: "Query") -> "Iterator[CalendarRow]":
         """Yield the releases that have a date, then those that leave, as calendar rows."""
@@ -291,6 +317,12 @@ class Slate:
         from slate.store.queries import title_pages
 
         return title_pages.gather_history(self._connection, title)
+
+    def moves(self, slug: str) -> "list[Step]":
+        """Return the history of the title with this slug; empty if no date of it moved."""
+        from slate.store.queries import timeline
+
+        return timeline.history(self._connection, slug)
 
     # What changed
 

@@ -88,14 +88,14 @@ def commands(text: str) -> Iterator[list[str]]:
     yield ["update", "known", f"--also=theatrical: {text}"]
     yield ["update", "known", f"--also={text}"]
     yield ["update", "known", f"--platform={text}", "--drop-release"]
-    for command in ("list", "upcoming", "next"):
+    for command in ("list", "upcoming", "next", "timeline"):
         for name in FILTERS:
             yield [command, f"{name}={text}"]
     yield ["upcoming", "--", text]
     yield ["digest", "--", text]
     for name in ("--format", "--group-by", "--template", "--month", "--as-of", "--limit"):
         yield ["digest", f"{name}={text}"]
-    for command in ("show", "next", "undo", "redo", "update"):
+    for command in ("show", "next", "timeline", "undo", "redo", "update"):
         yield [command, "--", text]
     yield ["import", "--", text.replace("\x00", "")]
     yield ["import", f"--source={text}", "-"]
@@ -107,7 +107,8 @@ def commands(text: str) -> Iterator[list[str]]:
 
 READERS = [
     *([*command.split(), "-f", form]
-      for command in ("list", "upcoming 2021", "show other", "log") for form in FORMATS),
+      for command in ("list", "upcoming 2021", "timeline", "show other", "log")
+      for form in FORMATS),
     *(["digest", "2021", "-f", form] for form in ("markdown", "html", "text")),
     *(["next"], ["info"], ["undo", "--dry-run"]),
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from slate.render.captions import (
     next_line,
     nothing_caption,
     passed_caption,
+    timeline_caption,
     upcoming_caption,
 )
 
@@ -218,3 +219,9 @@ def test_passed_caption_counts_changes(
     number: int, receiver: str, left_out: int, caption: str
 ) -> None:
     assert passed_caption(number, receiver, left_out) == caption
+
+
+def test_the_caption_of_a_timeline() -> None:
+    rest = "\nslate timeline --limit 3"
+    assert timeline_caption(1, 1, rest, "title") == "1 title."
+    assert timeline_caption(2, 3, rest, "release") == f"The first 2 of 3 releases. For all:{rest}"

@@ -105,6 +105,20 @@ def test_queries_on_one_title(store: Store) -> None:
         assert next(iter(slate.history(dune).records())).change == "added"
 
 
+def test_queries_for_a_timeline(store: Store) -> None:
+    with open_slate(store, TODAY) as slate:
+        assert [each.slug for each in slate.coming(HULU)] == ["dune", "show-s2"]
+        assert slate.count_coming(Query(limit=1)) == 3
+        shown = slate.releases_of(["Show"], Query())
+        assert [(each.slug, each.date) for each in shown] == [
+            ("show-s2", "2022"),
+            ("show-s1", None),
+        ]
+        with pytest.raises(TitleNotFoundError):
+            slate.releases_of(["nobody"], Query())
+        assert slate.moves("heat") == []
+
+
 def test_queries_on_titles_that_live_sources_know(store: Store) -> None:
     update(store, "dune", ids=(("tmdb", "438631"), ("imdb", "tt1160419")))
     add(store, "Show", kind="series", ids=(("tvmaze", "7"),))

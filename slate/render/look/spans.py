@@ -8,6 +8,7 @@ from rich.text import Text
 
 from slate.domain.dates.release_date import MONTHS, ReleaseDate
 from slate.domain.dates.windows import Window
+from slate.render.look.axis import Axis
 from slate.render.look.cells import bar_cell
 from slate.render.look.theme import BEYOND, DOT, INSIDE, OUTSIDE, Meaning
 
@@ -15,16 +16,15 @@ _CELLS = 12
 _MONTH, _BESIDE, _YEAR = timedelta(days=31), timedelta(days=183), timedelta(days=366)
 
 
-class Axis(NamedTuple):
-    """The days from the first to the last one, in a fixed number of cells, and a window in it."""
+class SpanBars(NamedTuple):
+    """An axis with a fixed number of cells, and a window in it."""
 
-    first: date
-    last: date
+    axis: Axis
     window: Window
 
     @classmethod
     def around(cls, window: Window, dates: Iterable[ReleaseDate]) -> Self:
-        """Return an axis with all of a window, and half a year of the dates before and after it.
+        """Return bars for a window, and half a year of the dates before and after it.
 
         A window without an end has a year; a date with an open end goes on beyond its window.
         """
@@ -40,12 +40,12 @@ class Axis(NamedTuple):
         last = max(lasts, default=first)
         if any(end is None for _, end in ends) and last <= (window.last or window.start or first):
             last = farthest
-        return cls(first, max(first, min(last, farthest)), window)
+        return cls(Axis.even(first, max(first, min(last, farthest)), _CELLS), window)
 
     @property
     def label(self) -> str:
         """The names of both ends, over the bars: days, months or years."""
-        first, last = self.first, self.last
+        first, last = self.axis.first, self.axis.last
         left, right = (MONTHS[day.month - 1][:3] for day in (first, last))
         if first == last:
             left, right = f"{left} {first.day}", ""
@@ -57,8 +57,8 @@ class Axis(NamedTuple):
 
     def bar(self, when: ReleaseDate, meaning: Meaning = Meaning.VAGUE) -> Text:
         """Return the span of a date: its days in the window, and beyond it."""
-        signs = [self._sign(when, meaning, *self._days(place)) for place in range(_CELLS)]
-        if when.latest is None or when.latest > self.last:
+        signs = [self._sign(when, meaning, *self.axis.days_of(place)) for place in range(_CELLS)]
+        if self.axis.goes_beyond(when):
             signs.append((BEYOND, meaning))
         return bar_cell(signs)
 
@@ -71,13 +71,6 @@ class Axis(NamedTuple):
         # A cell of a long axis may have days of the window and of the date, but none of both.
         first, last = max(first, when.earliest or first), min(last, when.latest or last)
         return (INSIDE if self._is_in_window(first, last) else OUTSIDE), meaning
-
-    def _days(self, place: int) -> tuple[date, date]:
-        """Return the first and the last day of a cell; cells of less than a day share theirs."""
-        days = (self.last - self.first).days + 1
-        first, following = (days * at // _CELLS for at in (place, place + 1))
-        last = max(first, following - 1)
-        return self.first + timedelta(first), self.first + timedelta(last)
 
     def _is_in_window(self, first: date, last: date) -> bool:
         start, end = self.window.start, self.window.last

@@ -76,19 +76,28 @@ POINT = "●"  # an exact day on an axis
 TODAY = "│"
 LISTED_SIGN, RUMOR_SIGN, LINE_DOWN = "○", "?", "│"  # of a graph of reports
 BEFORE, BEYOND = "«", "»"  # before and behind a span that goes on
+# Of a timeline: a certain day, a span that has the day, what is overdue, the day of leaving.
+DAY, SPAN, OVERDUE, LEAVING = "█", "▒", "!", "◇"
+NOW = "▼"  # over the line of today
+FROM_LEFT, TO_RIGHT = "├", "▶"  # an arrow from the date that slipped to its new one
+FROM_RIGHT, TO_LEFT = "┤", "◀"  # and of one that advanced
+CROSSING = "┼"  # of an arrow and the line of today
 # For a terminal that is not in UTF-8.
 _IN_ASCII = str.maketrans(
     {
         **dict.fromkeys("▌│", "|"),
         **dict.fromkeys("✓●", "*"),
         "✗": "x",
-        **dict.fromkeys("→»", ">"),
-        **dict.fromkeys("«", "<"),
+        **dict.fromkeys("→»▶", ">"),
+        **dict.fromkeys("«◀", "<"),
         "─": "-",
-        **dict.fromkeys("▓■", "#"),
+        **dict.fromkeys("├┤┼", "+"),
+        "▼": "v",
+        **dict.fromkeys("▓■█", "#"),
+        "▒": "=",
         TIMES: "x",
         **dict.fromkeys("░·", "."),
-        **dict.fromkeys("○□", "o"),
+        **dict.fromkeys("○□◇", "o"),
         "…": ".",
     }
 )

@@ -1,16 +1,16 @@
 """Slips as a sentence, and as rankings of titles and services."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from slate.domain.changes.league_tables import PlatformRow, Ranked, SlipTotals, TitleRow
-from slate.domain.changes.slips import HowFar, Slips, Unmeasured
+from slate.domain.changes.slips import Slips
 from slate.domain.dates.display import screen_date
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.text import safe
 from slate.render.plain.sheet import Block, Column, Sheet
 from slate.wording.distances import length_text
 from slate.wording.phrases import counted, date_text, first_of, short_date
+from slate.wording.slips import advanced_text, how_far, sums, times_text, unclear_slips
 
 _TITLES = ("Slips", "Title", "How far", "Median", "Waited", "First date", "Now")
 _PLATFORMS = ("Slips", "Service", "Titles", "How far", "Median", "Longest", "Waited")
@@ -25,7 +25,7 @@ def slips_text(slips: Slips, format_date: Callable[[str], str] = short_date) -> 
         return ""
     parts = [_slipped(slips)]
     if slips.advanced:
-        parts.append(f"advanced {_times(slips.advanced)}")
+        parts.append(f"advanced {times_text(slips.advanced)}")
     parts.append(f"first said {format_date(slips.first_said)}")
     return safe("; ".join(parts))
 
@@ -35,11 +35,11 @@ def _slipped(slips: Slips) -> str:
         return "never slipped" if slips.first_dated else "no date yet"
     if slips.times == 1:
         return f"slipped once, {_by(slips)}"
-    told = f"slipped {_times(slips.times)}"
-    if totals := _totals(slips.each, slips.others):
+    told = f"slipped {times_text(slips.times)}"
+    if totals := sums(slips.each, slips.others):
         told += f", {' and '.join(totals)} in all"
-    if unclear := _unclear(slips.others):
-        told += f", {_times(unclear)} of unclear length"
+    if unclear := unclear_slips(slips.others):
+        told += f", {times_text(unclear)} of unclear length"
     return told
 
 
@@ -51,23 +51,6 @@ def _by(slips: Slips) -> str:
     if isinstance(far, Distance):
         return f"by {length_text(far.count, far.unit)}"
     return " -> ".join(screen_date(when, weekday=False) for when in far)
-
-
-def _totals(each: Iterable[int], others: Iterable[HowFar]) -> list[str]:
-    """Return the sum of the slips in each unit: `97 days`, `3 quarters`."""
-    units = Counter({Unit.DAY: sum(each)})
-    for far in others:
-        if isinstance(far, Distance):
-            units[far.unit] += far.count
-    return [length_text(count, unit, separator=",") for unit, count in units.items() if count]
-
-
-def _unclear(others: Iterable[HowFar]) -> int:
-    return sum(isinstance(far, Unmeasured) for far in others)
-
-
-def _times(number: int) -> str:
-    return "once" if number == 1 else f"{number:,} times"
 
 
 def league_sheet(ranked: Sequence[Ranked]) -> Sheet:
@@ -101,18 +84,6 @@ def _far(own: SlipTotals) -> Iterator[str]:
     yield from how_far(own)
     if own.advanced:
         yield advanced_text(own)
-
-
-def how_far(own: SlipTotals) -> Iterator[str]:
-    """Yield the sums of slips, in each unit: `97 days`, `3 quarters`, `1 unclear`."""
-    yield from _totals(own.each, own.others)
-    if unclear := _unclear(own.others):
-        yield f"{unclear:,} unclear"
-
-
-def advanced_text(own: SlipTotals) -> str:
-    """Format how often dates advanced: `advanced once`."""
-    return f"advanced {_times(own.advanced)}"
 
 
 def _short(days: float | None) -> str:

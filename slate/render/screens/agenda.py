@@ -31,7 +31,7 @@ from slate.render.look.cells import (
 from slate.render.look.display import Display
 from slate.render.look.drawing import parted
 from slate.render.look.grid import Field, Grid, Row
-from slate.render.look.spans import Axis
+from slate.render.look.spans import SpanBars
 from slate.render.look.theme import Meaning
 from slate.render.screens.titles import INDENT, fields_of, record_rows, rows_of
 from slate.wording.days import day_text, near_text
@@ -115,9 +115,9 @@ def _others(
 ) -> Iterator[Iterator[RenderableType]]:
     """Yield the parts that are tables: what is possible, and what leaves, in the same columns."""
     dates = [date_of(record) for record in possible]
-    axis = Axis.around(window, dates)
+    bars = SpanBars.around(window, dates)
     possible_rows = [
-        _with_bar(row, axis.bar(when, meaning_of(record, when)), display)
+        _with_bar(row, bars.bar(when, meaning_of(record, when)), display)
         for record, when in zip(possible, dates, strict=True)
         for row in record_rows([record], display)
     ]
@@ -128,7 +128,7 @@ def _others(
     ]
     fields = fields_of(display)
     if not display.is_narrow:
-        fields += (_SPAN._replace(name=axis.label),)
+        fields += (_SPAN._replace(name=bars.label),)
     grid = Grid(fields, [*possible_rows, *leaving_rows], display.width, indent=INDENT)
     possible_heading = cell(f"Possible {when_phrase(window)}", Meaning.HEADING)
     leaving_heading = _heading(f"Leaving {when_phrase(window)}", window)

@@ -12,6 +12,7 @@ from slate.domain.queries.title_page import TitleHistory
 from slate.render.look.branch import Branch
 from slate.render.look.cells import cell, joined, short_day
 from slate.render.look.display import Display
+from slate.render.look.former_dates import FormerDates
 from slate.render.look.grid import Field, Grid, Row
 from slate.render.look.history_content import (
     date_texts,
@@ -21,7 +22,6 @@ from slate.render.look.history_content import (
     unheard_text,
 )
 from slate.render.look.theme import Meaning
-from slate.render.look.timeline import Timeline
 from slate.render.plain.slips import slips_text
 from slate.wording.days import day_text
 from slate.wording.phrases import opened
@@ -44,7 +44,7 @@ def timeline(steps: Sequence[Step], display: Display, indent: int) -> Iterator[R
         - indent
         - sum(max(text.cell_len for text in column) + 2 for column in zip(*texts, strict=True))
     )
-    axis = Timeline.of([each.when for each in shown], display.today, min(room, _MOST_CELLS))
+    axis = FormerDates.of([each.when for each in shown], display.today, min(room, _MOST_CELLS))
     rows: list[Row] = []
     for each, (day, *others) in zip(shown, texts, strict=True):
         bar = axis.row(each.when, each.meaning) if axis else Text()

@@ -27,8 +27,8 @@ from slate.render.look.chart import Column, chart, fits
 from slate.render.look.display import Display
 from slate.render.look.grid import Field
 from slate.render.look.theme import ARROW, DOT, OPEN_BAR, TIMES, Meaning
-from slate.render.plain.slips import advanced_text, how_far
 from slate.wording.days import day_text
+from slate.wording.slips import advanced_text, how_far
 
 _SLIPPED = "Slipped"
 _DAYS_OF_A_MONTH, _DAYS_OF_A_THIRD = 30.4, 10  # as long as they are drawn

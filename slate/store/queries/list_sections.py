@@ -23,7 +23,7 @@ _CONDITIONS = {
 _CASES = " ".join(f"when {condition} then '{name}'" for name, condition in _CONDITIONS.items())
 _SECTION = f"case {_CASES} end"
 # By the last day that a date allows: it stands under the heading of that day.
-_SOONEST_FIRST = f"order by r.date is null, {LATEST}, coalesce(r.earliest, ''), {BY_NAME}"
+SOONEST_FIRST = f"order by r.date is null, {LATEST}, coalesce(r.earliest, ''), {BY_NAME}"
 _NEWEST_FIRST = f"""order by coalesce(r.latest, r.earliest, t.year || '-12-31') desc nulls last,
     {BY_NAME}"""
 
@@ -40,5 +40,5 @@ def in_section(
     connection: sqlite3.Connection, query: Query, section: ListSection, today: date
 ) -> Iterator[Record]:
     """Yield the titles of a section that fit a query, up to its limit, in the section's order."""
-    order = _NEWEST_FIRST if section.is_newest_first else _SOONEST_FIRST
+    order = _NEWEST_FIRST if section.is_newest_first else SOONEST_FIRST
     return arranged(connection, query, today, _CONDITIONS[section], order)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _CERTAIN = f"""(r.doubtful = 0 and r.contested = 0 and p.confidence not in {RUMOR}
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
+# The releases that `upcoming` shows: of what is out, only those that are certain.
+IS_UPCOMING = f"(t.status not in {CANCELED} and ({_CERTAIN} or t.status not in {OUT}))"
 # Fields of a Record and their expressions; others are columns of the title.
 _EXPRESSIONS = {
     "date": "r.date",
@@ -140,30 +142,50 @@ def listing(
     """
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    return _listing(connection, query, clauses, "", _order(query, _LIST_ORDER))
+    return _listing(connection, query, clauses, "", order_of(query, _LIST_ORDER))
 
 
-def arranged(
-    connection: sqlite3.Connection, query: Query, today: date, condition: str, order: str
+def arranged(  # noqa: PLR0913 -- one is keyword-only
+    connection: sqlite3.Connection,
+    query: Query,
+    today: date,
+    condition: str,
+    order: str,
+    *,
+    fits: str = "",
 ) -> Iterator[Record]:
-    """Yield the records of `listing` that meet a further condition, in another order, as SQL."""
+    """Yield the records of `listing` that meet a further condition, in another order, as SQL.
+
+    `fits` is a further condition on releases, of which the headline is shown.
+    """
     clauses = Clauses(connection, query, today)
-    return _listing(connection, query, clauses, f"and ({condition})", order)
+    return _listing(connection, query, clauses, f"and ({condition})", order, fits)
 
 
-def _listing(
-    connection: sqlite3.Connection, query: Query, clauses: Clauses, condition: str, order: str
+def _listing(  # noqa: PLR0913, PLR0917 -- the parts of a statement
+    connection: sqlite3.Connection,
+    query: Query,
+    clauses: Clauses,
+    condition: str,
+    order: str,
+    fits: str = "",
 ) -> Iterator[Record]:
-    sql = f"{_select(query)} {_source(clauses)} {condition} {order} limit :limit"
+    sql = f"{_select(query)} {_source(clauses, fits)} {condition} {order} limit :limit"
     return _records(connection, sql, clauses.values | {"limit": _limit(query)})
 
 
-def tally(
-    connection: sqlite3.Connection, query: Query, today: date, group: str
+def tally(  # noqa: PLR0913 -- one is keyword-only
+    connection: sqlite3.Connection,
+    query: Query,
+    today: date,
+    group: str,
+    condition: str = "true",
+    *,
+    fits: str = "",
 ) -> Iterator[tuple[Any, int]]:
-    """Yield how many records of `listing` are in each group; `group` is an expression in SQL."""
+    """Yield how many records of `arranged` are in each group; `group` is an expression in SQL."""
     clauses = Clauses(connection, query, today)
-    sql = f"select {group}, count(*) {_source(clauses)} group by 1"
+    sql = f"select {group}, count(*) {_source(clauses, fits)} and ({condition}) group by 1"
     yield from connection.execute(sql, clauses.values)
 
 
@@ -171,23 +193,26 @@ def _select(query: Query, further: str = "") -> str:
     return _SELECT.format(certain=_CERTAIN if query.window else "null", further=further)
 
 
-def _source(clauses: Clauses) -> str:
+def _source(clauses: Clauses, fits: str = "") -> str:
     where = f"where {clauses.about_titles}"
-    if not clauses.about_releases:
+    about_releases = " and ".join(filter(None, (clauses.about_releases, fits)))
+    if not about_releases:
         return f"{_HEADLINES} {where}"
-    return f"{_FITTING.replace('{where}', clauses.about_releases)} {where}"
+    return f"{_FITTING.replace('{where}', about_releases)} {where}"
 
 
 def releases(
-    connection: sqlite3.Connection, query: Query, today: date
+    connection: sqlite3.Connection, query: Query, today: date, ids: list[int] | None = None
 ) -> Iterator[tuple[Record, str]]:
     """Yield one record per release, whatever the status, with the key of its title.
 
-    A title without releases yields one record, too, unless the query filters releases.
+    A title without releases yields one record, too, unless the query filters releases. `ids`
+    limits the titles to those with these numbers.
     """
     clauses = Clauses(connection, query, today)
+    clauses.only(ids)
     where = " and ".join(filter(None, (clauses.about_releases, clauses.about_titles)))
-    order = _order(query, _LIST_ORDER)
+    order = order_of(query, _LIST_ORDER)
     select = _select(query, further="t.key, ")
     sql = f"{select} {_ALL_RELEASES} where {where} {order} limit :limit"
     rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
@@ -221,7 +246,7 @@ def upcoming(  # noqa: PLR0913 -- two are keyword-only
     query = query._replace(window=window)
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    order = _order(query, _UPCOMING_ORDER)
+    order = order_of(query, _UPCOMING_ORDER)
     return _upcoming(connection, query, clauses, order, certain=certain)
 
 
@@ -250,12 +275,11 @@ def count_upcoming(
 
 
 def _shown(clauses: Clauses, *, certain: bool) -> str:
-    shown = _CERTAIN if certain else f"({_CERTAIN} or t.status not in {OUT})"
-    return f"""where {clauses.about_releases} and {clauses.about_titles}
-        and t.status not in {CANCELED} and {shown}"""
+    shown = f"{IS_UPCOMING} and {_CERTAIN}" if certain else IS_UPCOMING
+    return f"where {clauses.about_releases} and {clauses.about_titles} and {shown}"
 
 
-def _order(query: Query, default: str, date: str = _SORTS["date"]) -> str:
+def order_of(query: Query, default: str, date: str = _SORTS["date"]) -> str:
     """Return the order of a query; `date` is the column of the date that the rows are about."""
     if query.sort is None:
         return default
@@ -357,7 +381,7 @@ def leaving(
     columns = _SELECT.format(
         certain=_LEAVES_FOR_CERTAIN if query.window else "null", further="t.key, "
     )
-    order = _order(query, _LEAVING_ORDER, "coalesce(r.leaves_earliest, r.leaves_latest)")
+    order = order_of(query, _LEAVING_ORDER, "coalesce(r.leaves_earliest, r.leaves_latest)")
     sql = f"{columns} {_EACH_LEAVING} {where} {order} limit :limit"
     rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
     # What the release date lies within does not concern the date on which it leaves.

@@ -116,6 +116,7 @@ _RECORDS = [
     ("show dune", "slug,date,season,certain,tags"),
     ("show dune lupin-s2 --history", "day,change,from,reverted,note"),
     ("next", "slug,date,season,certain"),
+    ("timeline", "slug,date,slips,first_date,slipped_by"),
     ("changes --since 2020", "slug,change,from,to,reverted"),
     ("diff 2020", "slug,change,from,to,by"),
     ("slips", "slug,slips,days,date,part"),
@@ -184,6 +185,7 @@ def test_a_full_temporary_folder_is_reported(
         ("list", "| Date | Title | On | Status |"),
         ("upcoming 2021-01", "| Date | Title | On | Status | Certain |"),
         ("next", "| Date | Title | On | Status |"),
+        ("timeline", "| Date | Title | On | Status | First date | Slipped | Leaves |"),
         ("show cobra-kai-s3", "| Date | Title | On | Status |"),
         ("show cobra-kai-s3 --history", f"| {' | '.join(CHANGE_COLUMNS)} |".replace("_", "\\_")),
         ("count --by platform", "| Service | Releases | no date | Total |"),
@@ -207,6 +209,6 @@ def test_markdown_has_the_columns_of_the_screen(
     assert screen(*command.split(), "-f", "markdown").out == out
 
 
-@pytest.mark.parametrize("command", ["list", "upcoming", "slips", "sources", "count"])
+@pytest.mark.parametrize("command", ["list", "upcoming", "timeline", "slips", "sources", "count"])
 def test_markdown_without_rows_is_empty(done: Done, command: str) -> None:
     assert done(command, "-f", "markdown") == ""

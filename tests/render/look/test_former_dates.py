@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import TBA, ReleaseDate
+from slate.render.look.former_dates import FormerDates
 from slate.render.look.theme import BEFORE, BEYOND, DOT, OUTSIDE, POINT, TODAY, Meaning
-from slate.render.look.timeline import Timeline
 from tests.domain.dates.test_parsing import dates
 from tests.render.samples import shown
 
@@ -17,7 +17,7 @@ DAY = date(2021, 1, 7)
 def _rows(*texts: str, cells: int = 20, today: date = DAY) -> list[str]:
     """Return the label of an axis, and the row of each date."""
     found = [parse_date(text) for text in texts]
-    axis = Timeline.of(found, today, cells)
+    axis = FormerDates.of(found, today, cells)
     assert axis is not None
     return [axis.label.plain, *(axis.row(when, Meaning.PLAIN).plain for when in found)]
 
@@ -93,13 +93,13 @@ def test_equal_names_stand_once() -> None:
 
 def test_there_is_no_axis_without_room_or_bounds() -> None:
     day = parse_date("2021-01-08")
-    assert Timeline.of([day], DAY, 5) is None
-    assert Timeline.of([TBA], DAY, 40) is None
-    assert Timeline.of([], DAY, 40) is None
+    assert FormerDates.of([day], DAY, 5) is None
+    assert FormerDates.of([TBA], DAY, 40) is None
+    assert FormerDates.of([], DAY, 40) is None
 
 
 def test_dates_have_the_color_of_their_meaning() -> None:
-    axis = Timeline.of([parse_date("2021-01-08"), parse_date("2021-01-22")], DAY, 20)
+    axis = FormerDates.of([parse_date("2021-01-08"), parse_date("2021-01-22")], DAY, 20)
     assert axis is not None
     row = axis.row(parse_date("2021-01-22"), Meaning.RUMOR)
     assert shown([axis.label, row], 80, "standard") == (
@@ -112,12 +112,12 @@ def test_dates_have_the_color_of_their_meaning() -> None:
 def test_any_dates_have_rows_on_their_axis(
     found: list[ReleaseDate], today: date, cells: int
 ) -> None:
-    axis = Timeline.of(found, today, cells)
+    axis = FormerDates.of(found, today, cells)
     bounds = [bound for when in found for bound in (when.earliest, when.latest) if bound]
     assert (axis is None) is (not bounds)
     if axis is None:
         return
-    assert axis.first <= axis.last
+    assert axis.axis.first <= axis.axis.last
     assert len(axis.label.plain) <= cells
     for when in found:
         row = axis.row(when, Meaning.PLAIN).plain
@@ -125,5 +125,5 @@ def test_any_dates_have_rows_on_their_axis(
         assert set(row) - {DOT, TODAY, POINT, OUTSIDE, BEFORE, BEYOND} == set()
         assert bool(set(row) - {DOT, TODAY}) is when.known
         if when.precision == "day" and when.earliest:
-            is_on_axis = axis.first <= when.earliest <= axis.last
+            is_on_axis = axis.axis.first <= when.earliest <= axis.axis.last
             assert row.count(POINT) == is_on_axis

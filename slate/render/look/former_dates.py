@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 from rich.text import Text
 
 from slate.domain.dates.release_date import MONTHS, ReleaseDate
+from slate.render.look.axis import Axis
 from slate.render.look.cells import bar_cell
 from slate.render.look.theme import BEFORE, BEYOND, DOT, OUTSIDE, POINT, TODAY, Meaning
 
@@ -16,17 +17,15 @@ _SHORT = timedelta(days=200)  # an axis whose ends are named by their days
 _FAR = timedelta(days=4 * 366)  # farther ends of a span are cut
 
 
-class Timeline(NamedTuple):
-    """An axis of days, its width in cells, and the day that counts as today."""
+class FormerDates(NamedTuple):
+    """An axis, and the day that counts as today."""
 
-    first: date
-    last: date
-    cells: int
+    axis: Axis
     today: date
 
     @classmethod
     def of(cls, dates: Sequence[ReleaseDate], today: date, cells: int) -> Self | None:
-        """Return an axis for dates; None if none of them has a bound, or there is no room."""
+        """Return the axis for dates; None if none of them has a bound, or there is no room."""
         bounds = [day for when in dates for day in (when.earliest, when.latest) if day is not None]
         if not bounds or cells < _LEAST:
             return None
@@ -40,38 +39,34 @@ class Timeline(NamedTuple):
             beside = _NOTHING
         first -= min(beside, first - date.min)
         last += min(beside, date.max - last)
-        return cls(first, min(last, first + min(_FAR, date.max - first)), cells, today)
+        last = min(last, first + min(_FAR, date.max - first))
+        return cls(Axis.even(first, last, cells), today)
 
     @property
     def label(self) -> Text:
         """The names of both ends of the axis."""
-        is_short = self.last - self.first < _SHORT
+        axis = self.axis
+        is_short = axis.last - axis.first < _SHORT
         left, right = (
             f"{MONTHS[day.month - 1][:3]} {day.day if is_short else day.year}"
-            for day in (self.first, self.last)
+            for day in (axis.first, axis.last)
         )
-        if left == right or self.cells < len(left) + len(right) + 1:
-            return Text().append(left[: self.cells], Meaning.HEADER)
-        return Text().append(left + right.rjust(self.cells - len(left)), Meaning.HEADER)
+        if left == right or axis.cells < len(left) + len(right) + 1:
+            return Text().append(left[: axis.cells], Meaning.HEADER)
+        return Text().append(left + right.rjust(axis.cells - len(left)), Meaning.HEADER)
 
     def row(self, when: ReleaseDate, meaning: Meaning) -> Text:
         """Return a line of the axis with a date: a point for a day, a bar for a longer span."""
-        cells = [(DOT, Meaning.QUIET)] * self.cells
-        if self.first <= self.today <= self.last:
-            cells[self._place(self.today)] = (TODAY, Meaning.QUIET)
+        axis = self.axis
+        cells = [(DOT, Meaning.QUIET)] * axis.cells
+        if axis.covers(self.today):
+            cells[axis.cell_of(self.today)] = (TODAY, Meaning.QUIET)
         if when.known:
-            start = self._place(when.earliest or self.first)
-            end = self._place(when.latest or self.last)
             sign = POINT if when.precision == "day" else OUTSIDE
-            for place in range(start, end + 1):
+            for place in axis.cells_of(when):
                 cells[place] = (sign, meaning)
-            if when.latest is None or when.latest > self.last:
+            if axis.goes_beyond(when):
                 cells[-1] = (BEYOND, meaning)
-            if when.earliest is None or when.earliest < self.first:
+            if axis.goes_before(when):
                 cells[0] = (BEFORE, meaning)
         return bar_cell(cells)
-
-    def _place(self, day: date) -> int:
-        """Return the cell of a day or, for one that is not on the axis, the cell at its end."""
-        day = min(max(self.first, day), self.last)
-        return (day - self.first).days * self.cells // ((self.last - self.first).days + 1)
