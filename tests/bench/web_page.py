@@ -8,16 +8,9 @@ The output is the median of 5 rounds. Nothing is asserted, because machines diff
 """
 
 import json
-import os
 import random
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
-from statistics import median
 
 _TODAY = date(2021, 1, 7)
 _ROUNDS = 5
@@ -67,6 +60,6 @@ def _stated(day: date, step: int, chance: random.Random) -> str | None:
     form = chance.randrange(10) + step
     if form < 1:
         return None
-    if form < 3:  # noqa: PLR2004 -- a share of the dates
+    if form < 3:
         return f"{day.year}-early"
-    return f"{day:%Y-%m}" if form < 5 else day.isoformat()  # noqa: PLR2004 -- as above
+    return f"{day:%Y-%m}" if form < 5 else day.isoformat()

@@ -21,7 +21,7 @@ from slate.domain.dates.weeks import days_from, weeks_of
 from slate.domain.queries.months import Entry, Month
 from slate.domain.queries.query import Section, section_of
 from slate.domain.queries.web_page import WebPage
-from slate.domain.text import searched
+from slate.domain.text import safe, searched
 from slate.domain.titles.record import Record
 from slate.domain.titles.stages import Stage
 from slate.render.look.cells import (
@@ -264,7 +264,7 @@ class _Drawing:
         when = date_of(record)
         source = source_cell(record.source, record.confidence)
         data = self._data(record, when) + Markup(' data-d="{}" data-f="{}"').format(
-            record.earliest or record.latest or "", searched(record.name)
+            record.earliest or record.latest or "", safe(searched(record.name))
         )
         return _Row(
             data,
