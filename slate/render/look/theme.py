@@ -23,6 +23,7 @@ class Meaning(StrEnum):
 
     HEADING = "slate.heading"  # of a day, a group or a screen
     HEADER = "slate.header"  # of a column
+    TODAY = "slate.today"  # the number of the day in a calendar
     OFFICIAL = "slate.official"  # an exact day that the service itself stated
     VAGUE = "slate.vague"  # a date coarser than a day
     RUMOR = "slate.rumor"  # a rumor, or what only a weaker report names
@@ -36,6 +37,7 @@ class Meaning(StrEnum):
 _WEIGHTS = {
     Meaning.HEADING: "bold",
     Meaning.HEADER: "dim",
+    Meaning.TODAY: "bold reverse",
     Meaning.OFFICIAL: "bold",
     Meaning.CANCELED: "dim strike",
     Meaning.QUIET: "dim",
@@ -74,16 +76,21 @@ POINT = "●"  # an exact day on an axis
 TODAY = "│"
 LISTED_SIGN, RUMOR_SIGN, LINE_DOWN = "○", "?", "│"  # of a graph of reports
 BEFORE, BEYOND = "«", "»"  # before and behind a span that goes on
+# Before a title in a calendar.
+OVERDUE_SIGN, ABOUT_SIGN = "!", "~"
+LEAVES_SIGN = "−"  # noqa: RUF001 -- the sign is meant
+# Before a day of a small month.
+RELEASES, IS_TODAY, TODAY_WITH_RELEASES = "•", "›", "◆"  # noqa: RUF001 -- the signs are meant
 # For a terminal that is not in UTF-8.
 _IN_ASCII = str.maketrans(
     {
         **dict.fromkeys("▌│", "|"),
-        **dict.fromkeys("✓●", "*"),
+        **dict.fromkeys("✓●•", "*"),
         "✗": "x",
-        **dict.fromkeys("→»", ">"),
+        **dict.fromkeys(f"→»{IS_TODAY}", ">"),
         **dict.fromkeys("«", "<"),
-        "─": "-",
-        **dict.fromkeys("▓■", "#"),
+        **dict.fromkeys(f"─{LEAVES_SIGN}", "-"),
+        **dict.fromkeys("▓■◆", "#"),
         TIMES: "x",
         **dict.fromkeys("░·", "."),
         **dict.fromkeys("○□", "o"),

@@ -1,0 +1,110 @@
+"""The screen of `calendar`: months as grids or, without room for them, small with an agenda."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from slate.domain.dates.release_date import on_day
+from slate.domain.queries.months import Entry, Month
+from slate.render.look.blocks import rows_of_blocks
+from slate.render.look.cells import cell, doubt_cell, joined, linked, service_cell
+from slate.render.look.display import TWO_LINES_BELOW, Display
+from slate.render.look.drawing import parted
+from slate.render.look.grid import Row
+from slate.render.look.legend import Legend
+from slate.render.look.theme import LEAVES_SIGN, Meaning
+from slate.render.screens.agenda import Group, agenda, agenda_rows, agenda_rows_of, day_heading
+from slate.render.screens.calendar_titles import is_cut, margin_groups, month_heading
+from slate.render.screens.month_grid import month_grid
+from slate.render.screens.small_months import small_months
+
+_GAP = 4  # cells between grids
+_LEAST = TWO_LINES_BELOW  # cells of a grid
+
+
+def calendar_screen(
+    months: Sequence[Month], week_start: int, most: int, display: Display
+) -> Iterator[RenderableType]:
+    """Yield months as grids if there is room for all of their days, else small, with an agenda.
+
+    The agenda has the first entries, at most `most`.
+    """
+    legend = Legend()
+    if _has_grids(months, display):
+        yield from parted(*_grids(months, week_start, display, legend))
+    else:
+        yield from parted(*small_months(months, week_start, display, legend), _line(legend))
+        yield from _agendas(months, most, display)
+        return
+    yield from _below(legend)
+
+
+def is_complete(months: Sequence[Month], most: int, display: Display) -> bool:
+    """Whether the screen of these months names all of their titles."""
+    if _has_grids(months, display):
+        return not is_cut(months)
+    return sum(1 for month in months for _ in month.entries) <= most
+
+
+def _has_grids(months: Sequence[Month], display: Display) -> bool:
+    beside = 1 if len(months) == 1 else 2
+    return display.width >= beside * _LEAST + (beside - 1) * _GAP
+
+
+def _grids(
+    months: Sequence[Month], week_start: int, display: Display, legend: Legend
+) -> Iterator[Iterator[Text]]:
+    beside = min(len(months), (display.width + _GAP) // (_LEAST + _GAP))
+    width = (display.width - _GAP * (beside - 1)) // beside
+    blocks = [month_grid(month, week_start, width, display, legend) for month in months]
+    yield from rows_of_blocks(blocks, width, _GAP, display.width)
+
+
+def _line(legend: Legend) -> Iterator[Text]:
+    """Yield what the signs mean, if there are any; they are known once the signs are drawn."""
+    if line := legend.line:
+        yield line
+
+
+def _below(legend: Legend) -> Iterator[Text]:
+    for line in _line(legend):
+        yield Text()
+        yield line
+
+
+def _agendas(months: Sequence[Month], most: int, display: Display) -> Iterator[RenderableType]:
+    """Yield the agenda of each month that has any entry."""
+    for month in months:
+        groups = list(_groups(month, most, display))
+        most -= sum(1 for _ in islice(month.entries, most))
+        if groups:
+            yield Text()
+            yield month_heading(month)
+            yield from agenda(groups, display)
+
+
+def _groups(month: Month, most: int, display: Display) -> Iterator[Group]:
+    """Yield the days of a month and the groups of its margin, with at most so many entries."""
+    days = [
+        (day_heading(on_day(month.first.replace(day=day)), len(found), display), found)
+        for day, found in sorted(month.days.items())
+    ]
+    for heading, entries in [*days, *margin_groups(month, display)]:
+        if not most:
+            return
+        shown = entries[:most]
+        most -= len(shown)
+        yield heading, [row for entry in shown for row in _rows(entry, display)]
+
+
+def _rows(entry: Entry, display: Display) -> Iterator[Row]:
+    record = entry.record
+    if not entry.is_leaving:
+        yield from agenda_rows(record, display)
+        return
+    status = joined(cell("leaves"), doubt_cell(record), separator=", ")
+    title = linked(cell(record.name), record.url, display)
+    sign = cell(LEAVES_SIGN, Meaning.PLAIN)
+    yield from agenda_rows_of(sign, title, service_cell(record.release), status, display)
