@@ -12,6 +12,7 @@ EVERYDAY = {
     "upcoming": ["--platform", "--status", "--kind", "--month"],
     "show": ["--history", "--help", "--format", "--columns"],
     "next": ["--platform", "--status"],
+    "calendar": ["--week-starts", "--help", "--platform", "--status", "--kind", "--month"],
     "changes": ["--since", "--until", "--what", "--mark", "--pipe-to", "--platform"],
     "diff": ["--recorded", "--what", "--help", "--platform", "--status", "--kind"],
     "slips": ["--since", "--until", "--by", "--sort", "--help", "--platform", "--status", "--kind"],
@@ -155,6 +156,7 @@ _VALUES = {
     "TAG": "drama",
     "TEXT": "cobra",
     "TITLE": "lupin-s2",
+    "DAY": "sunday",
     "TYPE": "streaming",
     "WHEN": "2021-01",
 }
@@ -164,6 +166,7 @@ _READING = {
     "upcoming": ("", "slug", "title"),
     "show": (" lupin-s2", "slug", ""),
     "next": ("", "slug", "title"),
+    "calendar": ("", "", ""),
     "changes": ("", "slug", ""),
     "diff": (" 2020-12-01", "slug", ""),
     "slips": ("", "slips", "slips"),

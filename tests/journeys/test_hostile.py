@@ -92,6 +92,8 @@ def commands(text: str) -> Iterator[list[str]]:
         for name in FILTERS:
             yield [command, f"{name}={text}"]
     yield ["upcoming", "--", text]
+    yield ["calendar", "--", text]
+    yield ["calendar", f"--week-starts={text}"]
     for command in ("show", "next", "undo", "redo", "update"):
         yield [command, "--", text]
     yield ["import", "--", text.replace("\x00", "")]
@@ -105,7 +107,8 @@ def commands(text: str) -> Iterator[list[str]]:
 READERS = [
     *([*command.split(), "-f", form]
       for command in ("list", "upcoming 2021", "show other", "log") for form in FORMATS),
-    *(["next"], ["info"], ["undo", "--dry-run"]),
+    *(["calendar", "2021", "-f", form] for form in ("table", "json", "ics", "markdown")),
+    *(["calendar", "2021-01"], ["next"], ["info"], ["undo", "--dry-run"]),
 ]  # fmt: skip
 
 

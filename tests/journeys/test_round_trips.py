@@ -20,6 +20,7 @@ COUNTS = {
     "upcoming": 1,
     "show dune": 1,
     "next dune": 1,
+    "calendar 2022": 1,
     "add Soul -d 2020-12-25": 2,
     "update dune -d 2022": 2,
     "update dune -d 2021": 2,  # which is known: nothing is recorded

@@ -13,6 +13,7 @@ from slate.domain.quoting import either, quoted
 
 # Days of the week are numbers from 0, Monday, to 6, Sunday, as in `date.weekday`.
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
+DAYS_OF_WEEK = len(DAYS)
 _BEGINNINGS = {
     FRIDAY: "MV",
     SATURDAY: "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY",

@@ -5,8 +5,6 @@ from itertools import zip_longest
 
 from rich.text import Text
 
-from slate.render.look.grid import apart
-
 Block = Sequence[Text]
 
 
@@ -23,7 +21,7 @@ def beside(blocks: Sequence[Block], widths: Sequence[int], gap: int) -> Iterator
         drawn = Text(overflow="crop", no_wrap=True)
         for at, (text, width) in enumerate(zip(line, widths, strict=True)):
             if text is not None:
-                drawn.append_text(apart(text))
+                drawn.append_text(text)
             if at < last:
                 drawn.append(" " * (width + gap - (text.cell_len if text else 0)))
         yield drawn
@@ -33,7 +31,16 @@ def rows_of_blocks(
     blocks: Sequence[Block], width: int, gap: int, room: int
 ) -> Iterator[Iterator[Text]]:
     """Yield rows of blocks of the same width, as many in each as the room allows."""
-    most = max(1, (room + gap) // (width + gap))
+    most = _most(width, gap, room)
     for start in range(0, len(blocks), most):
         row = blocks[start : start + most]
         yield beside(row, [width] * len(row), gap)
+
+
+def rows_needed(number: int, width: int, gap: int, room: int) -> int:
+    """Return how many rows `rows_of_blocks` yields for so many blocks."""
+    return -(-number // _most(width, gap, room))
+
+
+def _most(width: int, gap: int, room: int) -> int:
+    return max(1, (room + gap) // (width + gap))

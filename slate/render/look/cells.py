@@ -146,9 +146,13 @@ def service_cell(key: ReleaseKey, meaning: Meaning = Meaning.PLAIN) -> Text:
     if not text or not key.platform:
         return Text(" ") + text if text else text
     style = service_style(key.platform) if meaning is Meaning.PLAIN else Meaning.QUIET
-    mark = Text().append(SERVICE_SIGN, style)
-    mark.stylize_before(Style.from_meta({ONLY_COLOR: True}))
-    return Text.assemble(mark, text)
+    return Text.assemble(only_color(Text().append(SERVICE_SIGN, style)), text)
+
+
+def only_color(text: Text) -> Text:
+    """Return a text that says nothing but what a color means: it is blank without colors."""
+    text.stylize_before(Style.from_meta({ONLY_COLOR: True}))
+    return text
 
 
 def on_cell(record: Record) -> Text:

@@ -93,7 +93,7 @@ class Grid:
 
 
 def apart(text: Text) -> Text:
-    """Return a cell that keeps its place on terminals that reorder text from right to left.
+    """Return a text that keeps its place on terminals that reorder text from right to left.
 
     There, digits of the next cell would go to the left of an Arabic or Hebrew title. The mark
     after it has no width.

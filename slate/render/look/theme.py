@@ -79,7 +79,7 @@ BEFORE, BEYOND = "«", "»"  # before and behind a span that goes on
 # Before a title in a calendar.
 OVERDUE_SIGN, ABOUT_SIGN = "!", "~"
 LEAVES_SIGN = "−"  # noqa: RUF001 -- the sign is meant
-# Before a day of a small month.
+# Behind a day of a small month.
 RELEASES, IS_TODAY, TODAY_WITH_RELEASES = "•", "›", "◆"  # noqa: RUF001 -- the signs are meant
 # For a terminal that is not in UTF-8.
 _IN_ASCII = str.maketrans(

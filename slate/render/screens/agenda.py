@@ -72,6 +72,8 @@ def _agenda(
     if not records:
         return
     yield _heading(opened(when_phrase(window)), window)
+    if display.is_narrow:  # without a header
+        yield Text()
     days = [(when, list(found)) for when, found in groupby(records, date_of)]
     yield from agenda(
         [
@@ -86,16 +88,21 @@ def _agenda(
 
 
 def agenda(groups: Sequence[Group], display: Display) -> Iterator[RenderableType]:
-    """Yield the header of an agenda, then its groups of rows, each below its heading."""
+    """Yield the header of an agenda, then its groups of rows, each below its heading.
+
+    A heading without rows is that of all groups up to the next one.
+    """
     fields = (Field(_TITLE),) if display.is_narrow else _AGENDA
     rows = (row for _, of_group in groups for row in of_group)
     grid = Grid(fields, rows, display.width, indent=INDENT)
     if not display.is_narrow:
         yield grid.header
-    for heading, of_group in groups:
-        yield Text()
+    for at, (heading, of_group) in enumerate(groups):
+        if at or not display.is_narrow:
+            yield Text()
         yield heading
-        yield grid.table(of_group)
+        if of_group:
+            yield grid.table(of_group)
 
 
 def _heading(text: str, window: Window) -> Text:

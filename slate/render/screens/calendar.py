@@ -1,7 +1,6 @@
 """The screen of `calendar`: months as grids or, without room for them, small with an agenda."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -33,12 +32,13 @@ def calendar_screen(
     """
     legend = Legend()
     if _has_grids(months, display):
-        yield from parted(*_grids(months, week_start, display, legend))
+        yield from parted(*_grids(months, week_start, display, legend), _explained(legend, display))
     else:
-        yield from parted(*small_months(months, week_start, display, legend), _line(legend))
-        yield from _agendas(months, most, display)
-        return
-    yield from _below(legend)
+        yield from parted(
+            *small_months(months, week_start, display, legend),
+            _explained(legend, display),
+            agenda(list(_groups(months, most, display)), display),
+        )
 
 
 def is_complete(months: Sequence[Month], most: int, display: Display) -> bool:
@@ -62,41 +62,31 @@ def _grids(
     yield from rows_of_blocks(blocks, width, _GAP, display.width)
 
 
-def _line(legend: Legend) -> Iterator[Text]:
-    """Yield what the signs mean, if there are any; they are known once the signs are drawn."""
-    if line := legend.line:
+def _explained(legend: Legend, display: Display) -> Iterator[Text]:
+    """Yield what the signs mean, if there are any: it is read once they are drawn."""
+    if line := legend.line(display.width):
         yield line
 
 
-def _below(legend: Legend) -> Iterator[Text]:
-    for line in _line(legend):
-        yield Text()
-        yield line
-
-
-def _agendas(months: Sequence[Month], most: int, display: Display) -> Iterator[RenderableType]:
-    """Yield the agenda of each month that has any entry."""
+def _groups(months: Sequence[Month], most: int, display: Display) -> Iterator[Group]:
+    """Yield the days and the margin of each month below its heading, with so many entries."""
     for month in months:
-        groups = list(_groups(month, most, display))
-        most -= sum(1 for _ in islice(month.entries, most))
-        if groups:
-            yield Text()
-            yield month_heading(month)
-            yield from agenda(groups, display)
+        heading = month_heading(month)
+        for name, entries in _days_and_margin(month, display):
+            if not most:
+                return
+            if heading:
+                yield heading, []
+                heading = Text()
+            shown = entries[:most]
+            most -= len(shown)
+            yield name, [row for entry in shown for row in _rows(entry, display)]
 
 
-def _groups(month: Month, most: int, display: Display) -> Iterator[Group]:
-    """Yield the days of a month and the groups of its margin, with at most so many entries."""
-    days = [
-        (day_heading(on_day(month.first.replace(day=day)), len(found), display), found)
-        for day, found in sorted(month.days.items())
-    ]
-    for heading, entries in [*days, *margin_groups(month, display)]:
-        if not most:
-            return
-        shown = entries[:most]
-        most -= len(shown)
-        yield heading, [row for entry in shown for row in _rows(entry, display)]
+def _days_and_margin(month: Month, display: Display) -> Iterator[tuple[Text, Sequence[Entry]]]:
+    for day, found in sorted(month.days.items()):
+        yield day_heading(on_day(month.first.replace(day=day)), len(found), display), found
+    yield from margin_groups(month, display)
 
 
 def _rows(entry: Entry, display: Display) -> Iterator[Row]:

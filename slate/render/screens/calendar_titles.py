@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from rich.style import Style
 from rich.text import Text
 
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.queries.months import Entry, Month, one_per_title
 from slate.render.look.blocks import clipped
-from slate.render.look.cells import cell, date_meaning, linked, meaning_of
+from slate.render.look.cells import cell, date_meaning, linked, meaning_of, only_color
 from slate.render.look.display import Display
+from slate.render.look.grid import apart
 from slate.render.look.legend import Legend
 from slate.render.look.theme import (
     ABOUT_SIGN,
+    DOT,
     LEAVES_SIGN,
     OFFICIAL_SIGN,
-    ONLY_COLOR,
     OVERDUE_SIGN,
     RUMOR_SIGN,
     SERVICE_SIGN,
@@ -23,7 +23,7 @@ from slate.render.look.theme import (
     service_style,
 )
 from slate.wording.days import day_text
-from slate.wording.phrases import counted, opened
+from slate.wording.phrases import counted, on_text, opened
 
 SHOWN_IN_CELL = 3  # titles
 SHOWN_IN_MARGIN = 12
@@ -31,11 +31,12 @@ _SHORTEST = 3  # letters of a title that a sign must not take the place of
 
 
 def title_line(
-    entry: Entry, width: int, display: Display, legend: Legend, *, date: str = ""
+    entry: Entry, width: int, display: Display, legend: Legend, *, aside: str = ""
 ) -> Text:
     """Return a title with the color of its service and the signs of its date, clipped.
 
-    A date behind it is left out if there is no room for it, and so is the sign of an official one.
+    What stands `aside` is left out if there is no room for it, and so is the sign of an official
+    date.
     """
     record, meaning = entry.record, meaning_in_calendar(entry)
     signs = Text()
@@ -44,12 +45,12 @@ def title_line(
     room = max(_SHORTEST, width - 1 - len(signs))
     name = cell(record.name, meaning)
     end = Text()
-    if date and name.cell_len + len(date) + 2 <= room:
-        end = cell(f"  {date}", Meaning.QUIET)
-    elif meaning is Meaning.OFFICIAL and name.cell_len + 2 <= room:
+    if aside and name.cell_len + cell(aside).cell_len + len("  ") <= room:
+        end = cell(f"  {aside}", Meaning.QUIET)
+    elif meaning is Meaning.OFFICIAL and name.cell_len + len(f" {OFFICIAL_SIGN}") <= room:
         end = Text(" ").append_text(legend.noted(OFFICIAL_SIGN, "official", meaning))
     title = linked(clipped(name, room), record.url, display)
-    return clipped(Text.assemble(_mark(entry), signs, title, end), width)
+    return apart(clipped(Text.assemble(_mark(entry, legend), signs, title, end), width))
 
 
 def meaning_in_calendar(entry: Entry) -> Meaning:
@@ -73,15 +74,14 @@ def _signs(entry: Entry, meaning: Meaning) -> Iterator[tuple[str, str, Meaning]]
             yield ABOUT_SIGN, "about that day", meaning
 
 
-def _mark(entry: Entry) -> Text:
+def _mark(entry: Entry, legend: Legend) -> Text:
     """Return the mark in the color of a service, which is blank without colors."""
     service = entry.record.platform
     if not service:
         return Text(" ")
+    legend.add_service(service)
     style = Meaning.QUIET if meaning_in_calendar(entry) is Meaning.QUIET else service_style(service)
-    mark = Text().append(SERVICE_SIGN, style)
-    mark.stylize_before(Style.from_meta({ONLY_COLOR: True}))
-    return mark
+    return only_color(Text().append(SERVICE_SIGN, style))
 
 
 def month_heading(month: Month) -> Text:
@@ -122,7 +122,9 @@ def is_within(when: ReleaseDate, month: Month) -> bool:
     )
 
 
-def margin_block(month: Month, width: int, display: Display, legend: Legend) -> list[Text]:
+def margin_block(
+    month: Month, width: int, display: Display, legend: Legend, *, names_services: bool
+) -> list[Text]:
     """Return the margin of a month as lines: each group below its heading, cut at its end."""
     lines: list[Text] = []
     left = SHOWN_IN_MARGIN
@@ -133,12 +135,12 @@ def margin_block(month: Month, width: int, display: Display, legend: Legend) -> 
             lines.append(Text())
         lines.append(clipped(heading, width))
         for entry in entries[:left]:
-            date = _finer_date(entry, month, display)
-            lines.append(title_line(entry, width, display, legend, date=date))
+            where = on_text(entry.record.release) if names_services else ""
+            aside = f" {DOT} ".join(filter(None, (_finer_date(entry, month, display), where)))
+            lines.append(title_line(entry, width, display, legend, aside=aside))
         left = max(0, left - len(entries))
-    if more := len(one_per_title(month.margin)) - SHOWN_IN_MARGIN:
-        lines += [more_line(more)] * (more > 0)
-    return lines
+    more = len(one_per_title(month.margin)) - SHOWN_IN_MARGIN
+    return [*lines, more_line(more)] if more > 0 else lines
 
 
 def _finer_date(entry: Entry, month: Month, display: Display) -> str:

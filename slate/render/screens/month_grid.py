@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from slate.domain.dates.release_date import on_day
-from slate.domain.dates.weeks import days_from, weeks_of
+from slate.domain.dates.weeks import DAYS_OF_WEEK, days_from, weeks_of
 from slate.domain.queries.months import Entry, Month, one_per_title
 from slate.render.look.blocks import beside, clipped
 from slate.render.look.cells import cell
@@ -21,7 +21,6 @@ from slate.render.screens.calendar_titles import (
 )
 from slate.wording.days import near_text
 
-_DAYS = 7
 _GAP = 1  # cells between days
 _WIDEST = 22  # cells of a day: longer lines are hard to read in columns
 _MARGIN_FROM = 118  # cells: where a margin fits beside a grid
@@ -34,23 +33,23 @@ def month_grid(
     """Return the lines of a month: heading, weeks, and the margin beside or below them."""
     has_margin_beside = bool(month.margin) and width >= _MARGIN_FROM
     room = width - (_MARGIN + _MARGIN_GAP if has_margin_beside else 0)
-    day_width = min(_WIDEST, (room - _GAP * (_DAYS - 1)) // _DAYS)
+    day_width = min(_WIDEST, (room - _GAP * (DAYS_OF_WEEK - 1)) // DAYS_OF_WEEK)
     grid = _weeks(month, week_start, day_width, display, legend)
-    taken = day_width * _DAYS + _GAP * (_DAYS - 1)
+    taken = day_width * DAYS_OF_WEEK + _GAP * (DAYS_OF_WEEK - 1)
     heading = clipped(month_heading(month), width)
     if has_margin_beside:
-        margin = margin_block(month, _MARGIN, display, legend)
+        margin = margin_block(month, _MARGIN, display, legend, names_services=False)
         return [heading, Text(), *beside((grid, margin), (taken, _MARGIN), _MARGIN_GAP)]
     lines = [heading, Text(), *grid]
     if month.margin:
-        lines += [Text(), *margin_block(month, taken, display, legend)]
+        lines += [Text(), *margin_block(month, taken, display, legend, names_services=True)]
     return lines
 
 
 def _weeks(
     month: Month, week_start: int, width: int, display: Display, legend: Legend
 ) -> list[Text]:
-    widths = [width] * _DAYS
+    widths = [width] * DAYS_OF_WEEK
     names = [[cell(name[:3], Meaning.HEADER)] for name in days_from(week_start)]
     lines = list(beside(names, widths, _GAP))
     for week in weeks_of(month.first, week_start):

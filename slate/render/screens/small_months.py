@@ -1,13 +1,13 @@
-"""Small months, as `cal` prints them: a sign before each day on which something comes out."""
+"""Small months, as `cal` prints them: a sign behind each day on which something comes out."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.text import Text
 
-from slate.domain.dates.weeks import days_from, weeks_of
+from slate.domain.dates.weeks import DAYS_OF_WEEK, days_from, weeks_of
 from slate.domain.queries.months import Entry, Month
-from slate.render.look.blocks import rows_of_blocks
+from slate.render.look.blocks import clipped, rows_needed, rows_of_blocks
 from slate.render.look.cells import cell
 from slate.render.look.display import Display
 from slate.render.look.legend import Legend
@@ -20,24 +20,44 @@ from slate.render.look.theme import (
 )
 from slate.render.screens.calendar_titles import meaning_in_calendar
 
-_WIDTH = 21  # cells: of each day a sign and two digits
+_DIGITS = 2
+_APART, _CLOSE = 4, 3  # cells of a day: two digits, a sign, and perhaps a blank
 _GAP = 3
 
 
 def small_months(
     months: Sequence[Month], week_start: int, display: Display, legend: Legend
 ) -> Iterator[Iterator[Text]]:
-    """Yield rows of months, as many beside each other as the terminal allows."""
-    blocks = [_block(month, week_start, display, legend) for month in months]
-    yield from rows_of_blocks(blocks, _WIDTH, _GAP, display.width)
+    """Yield rows of months, as many beside each other as the terminal allows.
+
+    Days have a blank between them unless the months would take more rows.
+    """
+    rows_apart, rows_close = (
+        rows_needed(len(months), _width(cells), _GAP, display.width) for cells in (_APART, _CLOSE)
+    )
+    cells = _APART if rows_apart <= rows_close and display.width >= _width(_APART) else _CLOSE
+    blocks = [_block(month, week_start, cells, display, legend) for month in months]
+    yield from rows_of_blocks(blocks, _width(cells), _GAP, display.width)
 
 
-def _block(month: Month, week_start: int, display: Display, legend: Legend) -> list[Text]:
-    names = "".join(f" {name[:2]}" for name in days_from(week_start))
-    lines = [cell(month.name.center(_WIDTH).rstrip(), Meaning.HEADING), cell(names, Meaning.HEADER)]
+def _width(cells: int) -> int:
+    """Return the width of a month; behind the last day there is only its sign."""
+    return cells * DAYS_OF_WEEK - (cells - _CLOSE)
+
+
+def _block(
+    month: Month, week_start: int, cells: int, display: Display, legend: Legend
+) -> list[Text]:
+    names = "".join(name[:_DIGITS].ljust(cells) for name in days_from(week_start)).rstrip()
+    title = clipped(cell(month.name.center(len(names)).rstrip(), Meaning.HEADING), _width(cells))
+    lines = [title, cell(names, Meaning.HEADER)]
     for week in weeks_of(month.first, week_start):
-        days = [_day(month, day, display, legend) if day else Text("   ") for day in week]
-        lines.append(Text.assemble(*days))
+        line = Text()
+        for day in week:
+            line.append_text(_day(month, day, display, legend) if day else Text(" " * _CLOSE))
+            line.append(" " * (cells - _CLOSE))
+        line.rstrip()
+        lines.append(line)
     return lines
 
 
@@ -47,8 +67,8 @@ def _day(month: Month, day: int, display: Display, legend: Legend) -> Text:
     meaning = _meaning(entries, when, display.today)
     number_meaning = Meaning.TODAY if when == display.today else meaning
     return Text.assemble(
+        cell(f"{day:>{_DIGITS}}", number_meaning),
         _sign(entries, meaning, legend, is_today=when == display.today),
-        cell(f"{day:>2}", number_meaning),
     )
 
 
