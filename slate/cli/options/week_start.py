@@ -18,6 +18,7 @@ def week_start(
             "--week-starts",
             metavar="DAY",
             help="The first day of the week (default: that of your region).",
+            rich_help_panel="Output",
             autocompletion=one_of([day.lower() for day in DAYS]),
         ),
     ] = None,
