@@ -92,6 +92,8 @@ def agenda(groups: Sequence[Group], display: Display) -> Iterator[RenderableType
 
     A heading without rows is that of all groups up to the next one.
     """
+    if not groups:
+        return
     fields = (Field(_TITLE),) if display.is_narrow else _AGENDA
     rows = (row for _, of_group in groups for row in of_group)
     grid = Grid(fields, rows, display.width, indent=INDENT)

@@ -49,8 +49,8 @@ def is_complete(months: Sequence[Month], most: int, display: Display) -> bool:
 
 
 def _has_grids(months: Sequence[Month], display: Display) -> bool:
-    beside = 1 if len(months) == 1 else 2
-    return display.width >= beside * _LEAST + (beside - 1) * _GAP
+    beside = min(len(months), 2)
+    return beside > 0 and display.width >= beside * _LEAST + (beside - 1) * _GAP
 
 
 def _grids(

@@ -101,9 +101,10 @@ def margin_groups(month: Month, display: Display) -> list[tuple[Text, list[Entry
     What comes out within the month is one group; coarser dates have one each.
     """
     groups: dict[str, list[Entry]] = {}
-    for entry in one_per_title(month.margin):
+    entries = one_per_title(month.margin)
+    for entry in sorted(entries, key=lambda entry: not is_within(entry.when, month)):
         groups.setdefault(_group_of(entry.when, month, display), []).append(entry)
-    return [(cell(name, Meaning.VAGUE), entries) for name, entries in groups.items()]
+    return [(cell(name, Meaning.VAGUE), found) for name, found in groups.items()]
 
 
 def _group_of(when: ReleaseDate, month: Month, display: Display) -> str:

@@ -17,8 +17,8 @@ JANUARY = """\
 | **18** | **19** | **20**<br>Ava, rumor | **21** | **22** | **23** | **24** |
 | **25** | **26** | **27** | **28** | **29** | **30** | **31**<br>The Desk leaves |
 
-- Jan 2021: **Dune** leaves Hulu
-- Early 2021: **Coarse** on Hulu, rumor
+- Jan 2021: **Dune**, leaves Hulu
+- Early 2021: **Coarse**, on Hulu, rumor
 - 2021: **Nowhere**
 """
 

@@ -24,5 +24,5 @@ def test_services_are_named_as_far_as_there_is_room_if_there_are_colors() -> Non
     assert shown([legend.line(80)]) == "! overdue\n"
     assert shown([legend.line(27)], colors="standard") == (
         "\x1b[2m! overdue\x1b[0m  \x1b[35m▌\x1b[0m\x1b[2mNetflix\x1b[0m  "
-        "\x1b[34m▌\x1b[0m\x1b[2mHulu\x1b[0m\n"
+        "\x1b[32m▌\x1b[0m\x1b[2mHulu\x1b[0m\n"
     )

@@ -2,6 +2,7 @@
 
 from slate.domain.dates.windows import parse_window
 from slate.domain.queries.months import Entry, Month, months_of, whole_months
+from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import Record
 from tests.render.samples import TODAY, record
 
@@ -9,7 +10,7 @@ LUPIN = record(slug="lupin-s2", title="Lupin", status="scheduled", date="2021-01
                latest="2021-01-08", confidence="official", season=2, label="Upcoming season",
                certain=True)  # fmt: skip
 MANK = LUPIN._replace(
-    slug="mank", name="Mank", season=None, label="Upcoming film", platform="Hulu",
+    slug="mank", name="Mank", season=None, kind=Kind.FILM, label="Upcoming film", platform="Hulu",
     confidence=LUPIN.confidence.REPORTED,
 )  # fmt: skip
 DESK = MANK._replace(

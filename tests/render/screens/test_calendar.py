@@ -86,14 +86,14 @@ def test_months_are_beside_each_other_where_two_grids_fit() -> None:
     two = months(LUPIN, when="2021-01/2021-02")
     assert "January 2021   1 release" in drawn(two, 148).splitlines()[0]
     assert "February 2021" in drawn(two, 148).splitlines()[0]
-    assert drawn(two, 147).startswith("       January 2021                  February 2021\n")
+    assert drawn(two, 147).startswith("       January 2021                 February 2021\n")
     three = drawn(months(LUPIN, when="2021-01/2021-03"), 148)
     assert "\n\nMarch 2021\n" in three
 
 
 def test_the_agenda_has_months_with_entries_under_their_headings() -> None:
     found = months(LUPIN, titled("Spring", date="2021-03-01"), when="2021-01/2021-03")
-    assert drawn(found).partition("today\n\n")[2] == (
+    assert drawn(found).partition("releases\n\n")[2] == (
         "     Title             On       Status\n"
         "\n"
         "January 2021   1 release\n"
@@ -132,8 +132,10 @@ def test_no_months_print_nothing() -> None:
 def test_colors_leave_the_text_unchanged(width: int) -> None:
     found = months(*ALL, leaves=(DESK,), when="2021-01/2021-02" if width == 160 else "2021-01")
     colored = re.sub(r"\x1b\[[0-9;]*m", "", drawn(found, width, colors=True))
-    colored = re.sub(r"  ▌\w+(?=\n|  ▌)", "", colored)  # the services, after the signs
-    assert colored.replace("▌", " ") == drawn(found, width)
+    *lines, last = colored.splitlines()
+    if width > 60:
+        last, *_ = last.partition("  ▌")  # the services, after the signs
+    assert "\n".join([*lines, last, ""]).replace("▌", " ") == drawn(found, width)
 
 
 @pytest.mark.parametrize("width", [60, 80])

@@ -61,10 +61,10 @@ def test_colors_are_those_of_all_screens() -> None:
         entry = Entry.of(record, is_leaving=leaving)
         return shown([title_line(entry, 20, display(80), Legend())], colors="standard")
 
-    hulu = "\x1b[34m▌\x1b[0m"
+    hulu = "\x1b[32m▌\x1b[0m"
     assert colored(MANK) == f"{hulu}Mank\n"
-    assert colored(RUMOR) == f"{hulu}\x1b[33m?Ava\x1b[0m\n"
-    assert colored(LATE) == f"{hulu}\x1b[31m!Soul\x1b[0m\n"
+    assert colored(RUMOR) == f"{hulu}\x1b[33m?\x1b[0m\x1b[33mAva\x1b[0m\n"
+    assert colored(LATE) == f"{hulu}\x1b[31m!\x1b[0m\x1b[31mSoul\x1b[0m\n"
     assert colored(MANK._replace(status=MANK.status.RELEASED)) == "\x1b[2m▌Mank\x1b[0m\n"
     assert colored(DESK, leaving=True) == f"{hulu}−The Desk\n"  # noqa: RUF001 -- as above
 
@@ -106,11 +106,11 @@ def test_the_margin_has_first_what_comes_within_the_month() -> None:
         "▌Mid  mid Jan",
         "▌Month",
         "",
-        "By Jan 2021",
-        "▌Until",
-        "",
         "From Jan 2021",
         "▌Open",
+        "",
+        "By Jan 2021",
+        "▌Until",
         "",
         "Early 2021",
         "▌Early",

@@ -65,12 +65,12 @@ def test_days_are_close_together_where_that_saves_rows() -> None:
 @pytest.mark.parametrize(
     ("records", "style"),
     [
-        ((MANK,), "\x1b[1m 8•\x1b[0m"),
-        ((LUPIN,), "\x1b[1m 8•\x1b[0m"),
-        ((MANK._replace(overdue=True), LUPIN), "\x1b[31m 8•\x1b[0m"),
-        ((MANK._replace(confidence=MANK.confidence.RUMOR),), "\x1b[33m 8•\x1b[0m"),
-        ((MANK._replace(date="2021-01-08?"),), "\x1b[36m 8•\x1b[0m"),
-        ((MANK._replace(status=MANK.status.RELEASED),), "\x1b[2m 8•\x1b[0m"),
+        ((MANK,), "\x1b[1m 8\x1b[0m\x1b[1m•\x1b[0m"),
+        ((LUPIN,), "\x1b[1m 8\x1b[0m\x1b[1m•\x1b[0m"),
+        ((MANK._replace(overdue=True), LUPIN), "\x1b[31m 8\x1b[0m\x1b[31m•\x1b[0m"),
+        ((MANK._replace(confidence=MANK.confidence.RUMOR),), "\x1b[33m 8\x1b[0m\x1b[33m•\x1b[0m"),
+        ((MANK._replace(date="2021-01-08?"),), "\x1b[36m 8\x1b[0m\x1b[36m•\x1b[0m"),
+        ((MANK._replace(status=MANK.status.RELEASED),), "\x1b[2m 8\x1b[0m\x1b[2m•\x1b[0m"),
     ],
 )
 def test_a_day_has_the_color_of_what_is_to_be_noticed(records: tuple, style: str) -> None:  # type: ignore[type-arg]
