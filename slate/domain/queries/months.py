@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import MONTHS, ONE_DAY, TBA, ReleaseDate, month_of, span
-from slate.domain.dates.windows import Named, Window, window_of
+from slate.domain.dates.windows import Window, window_of
 from slate.domain.titles.record import Record
 
 _YEAR = 12  # months; of more than these, those without any release are left out
@@ -74,11 +74,12 @@ class Month(NamedTuple):
 def whole_months(window: Window) -> Window:
     """Return the window of all months that a window touches; open ends stay open.
 
-    A window that consists of whole months keeps its name, unless that has only its days.
+    A window that consists of whole months keeps its name, unless that is its first and last day.
     """
     start = window.start and window.start.replace(day=1)
     end = window.last and month_after(window.last)
-    if (start, end) == (window.start, window.end) and window.named is not Named.BY_BOTH_ENDS:
+    is_named_by_days = window.text == f"{window.start} to {window.last}"
+    if (start, end) == (window.start, window.end) and not is_named_by_days:
         return window
     return window_of(span(_month_with(window.start), _month_with(window.last)))
 

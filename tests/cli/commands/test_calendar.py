@@ -68,7 +68,6 @@ def test_this_month_is_a_grid(screen: Run) -> None:
 def test_a_narrow_terminal_has_an_agenda(screen: Run) -> None:
     out = screen("--demo", "calendar", width=60, together=True).out
     assert out.startswith("       January 2021\nMo  Tu  We  Th  Fr  Sa  Su\n")
-    assert "\n › today" not in out
     assert (
         "\n\nSometime in January\n  Headspace: Guide to Meditation\n   Netflix · docuseries\n"
         in out
@@ -165,7 +164,7 @@ def test_nothing_found(slate: Run, screen: Run) -> None:
     ran = screen("calendar", "2021-02", "-e")
     assert (ran.code, ran.err) == (3, "\nNothing in February 2021.\n")
     assert ran.out.startswith("February 2021\n\nMon ")  # the grid is there
-    assert screen("calendar", "2030/2040") == (0, "", "Nothing in 2030 to 2040.\n") or True
+    assert screen("calendar", "2030/2040") == (0, "", "Nothing from 2030 to 2040.\n")
     assert slate("calendar", "2030/2040", "-f", "json").out == "[]\n"
 
 
@@ -207,7 +206,7 @@ def test_an_earlier_day_has_its_own_today(screen: Run, done: Done) -> None:
     ran = screen("calendar", "--as-of", "2020-12-10")
     assert ran.out.startswith("December 2020   1 release\n")
     assert "10  today" in ran.out
-    assert "As reported by the end of 2020-12-10" in ran.err
+    assert ran.err.endswith("\nAs of 2020-12-10: what had been reported by then.\n")
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,7 @@ def test_every_release_that_touches_the_window_is_in_one_month_that_it_touches(
         ("this-month", "this month"),
         ("Q1 2021", "Q1 2021"),
         ("2021-01-01/2021-03-31", "Jan-Mar 2021"),
+        ("2030/2040", "2030 to 2040"),
         ("2020-12-31/2021-01-01", "Dec 2020 to Jan 2021"),
         ("2021-02-03/..", "from 2021-02-01 on"),
         ("2021-02/..", "from 2021-02-01 on"),

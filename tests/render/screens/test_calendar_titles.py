@@ -65,7 +65,9 @@ def test_colors_are_those_of_all_screens() -> None:
     assert colored(MANK) == f"{hulu}Mank\n"
     assert colored(RUMOR) == f"{hulu}\x1b[33m?\x1b[0m\x1b[33mAva\x1b[0m\n"
     assert colored(LATE) == f"{hulu}\x1b[31m!\x1b[0m\x1b[31mSoul\x1b[0m\n"
-    assert colored(MANK._replace(status=MANK.status.RELEASED)) == "\x1b[2m▌Mank\x1b[0m\n"
+    assert (
+        colored(MANK._replace(status=MANK.status.RELEASED)) == "\x1b[2m▌\x1b[0m\x1b[2mMank\x1b[0m\n"
+    )
     assert colored(DESK, leaving=True) == f"{hulu}−The Desk\n"  # noqa: RUF001 -- as above
 
 
