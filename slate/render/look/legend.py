@@ -27,14 +27,14 @@ class Legend:
         """Note a service that is marked with its color."""
         self._services[name] += 1
 
-    def line(self, width: int) -> Text:
+    def line(self, width: int, *, has_colors: bool = True) -> Text:
         """Return the signs with their meanings, then the colors of the most frequent services.
 
         `✓ official  ? rumor  ▌Netflix ▌Hulu`; empty if there is nothing to explain.
         """
         parts = [f"{sign} {' or '.join(words)}" for sign, words in self._words.items()]
         line = cell(_GAP.join(parts), Meaning.QUIET)
-        for name, _ in self._services.most_common():
+        for name, _ in self._services.most_common() if has_colors else ():
             text = cell(name, Meaning.QUIET)
             if line.cell_len + len(_GAP) + 1 + text.cell_len > width:
                 break

@@ -64,7 +64,7 @@ def _grids(
 
 def _explained(legend: Legend, display: Display) -> Iterator[Text]:
     """Yield what the signs mean, if there are any: it is read once they are drawn."""
-    if line := legend.line(display.width):
+    if line := legend.line(display.width, has_colors=display.has_colors):
         yield line
 
 

@@ -21,6 +21,7 @@ def test_services_are_named_as_far_as_there_is_room_if_there_are_colors() -> Non
     assert legend.line(80).plain == "! overdue  ▌Netflix  ▌Hulu  ▌Disney+"
     assert legend.line(27).plain == "! overdue  ▌Netflix  ▌Hulu"
     assert legend.line(15).plain == "! overdue"
+    assert legend.line(80, has_colors=False).plain == "! overdue"
     assert shown([legend.line(80)]) == "! overdue\n"
     assert shown([legend.line(27)], colors="standard") == (
         "\x1b[2m! overdue\x1b[0m  \x1b[35m▌\x1b[0m\x1b[2mNetflix\x1b[0m  "
