@@ -144,7 +144,6 @@ _VALUES = {
     "--correct-clock": "1=2021-01-07",
     "--since": "2020",
     "--sort": "{sort}",
-    "--week-starts": "sunday",
     "--what": "slipped",
     "CC": "US",
     "COMMAND": "cat",
@@ -160,13 +159,13 @@ _VALUES = {
     "TYPE": "streaming",
     "WHEN": "2021-01",
 }
-# The arguments that each command requires, one of its columns, and one of its sort keys.
+# The arguments that each command requires, one of its columns, and one of its sort keys. Not those
+# of `calendar`, which refuses --to alone.
 _READING = {
     "list": ("", "slug", "title"),
     "upcoming": ("", "slug", "title"),
     "show": (" lupin-s2", "slug", ""),
     "next": ("", "slug", "title"),
-    "calendar": ("", "", ""),
     "changes": ("", "slug", ""),
     "diff": (" 2020-12-01", "slug", ""),
     "slips": ("", "slips", "slips"),
