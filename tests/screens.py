@@ -92,6 +92,8 @@ SCREENS = {
     "list-columns": "list --columns slug,date,source -s upcoming --limit 5",
     "upcoming": "upcoming --month 2021-01",
     "upcoming-open": "upcoming",
+    "calendar": "calendar",
+    "calendar-months": "calendar --from 2021-01 --to 2021-03 --week-starts sunday",
     "show": "show harbor-lights-s3",
     "show-releases": "show one-night-out",
     "show-links": "show small-heroes",

@@ -16,7 +16,7 @@ from slate.cli.session import Clock, Session, Terminal, open_store
 
 # The commands by what they are for, in the order of the help.
 _GROUPS = {
-    "Read": ("list", "upcoming", "show", "next", "timeline"),
+    "Read": ("list", "upcoming", "show", "next", "calendar", "timeline"),
     "Record": ("add", "update", "edit", "remove", "merge", "split", "undo", "redo"),
     "Look back": ("changes", "diff", "slips", "sources", "count", "log", "duplicates"),
     "Exchange": ("import", "export", "digest", "refresh", "remote"),

@@ -116,7 +116,8 @@ class Session(NamedTuple):
         from slate.render.look.display import Display  # noqa: PLC0415 -- not for data
 
         has_links = self.terminal.is_screen and opens_links(os.environ)
-        return Display(self.terminal.width, self.today, has_links)
+        has_colors = not os.environ.get("NO_COLOR")
+        return Display(self.terminal.width, self.today, has_links, has_colors)
 
     @property
     def author(self) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from slate.domain.errors import UsageError
 from slate.domain.quoting import clip, either, quoted
 from slate.domain.secrets import has_secret
-from slate.domain.titles.regions import COUNTRIES, region_of
+from slate.domain.titles.regions import COUNTRIES, region_of, region_of_locale
 from slate.remotes.errors import NoRemoteError, SettingsError
 from slate.remotes.kinds import KINDS, RemoteKind
 
@@ -26,7 +26,6 @@ _PLACE = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _LONGEST_HOST = 253  # characters
-_TERRITORY = re.compile(r"[a-z]{2,3}_([A-Z]{2})(?:[.@].*)?", re.ASCII)
 _DEFAULT: tuple[str, ...] = ("US",)
 
 
@@ -129,16 +128,6 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(
             str(path), f"is not valid TOML{f' {where[0]}' if where else ''}."
         ) from None
-
-
-def region_of_locale(environment: Mapping[str, str]) -> str | None:
-    """Return the region of the locale, as in `en_GB.UTF-8`; None without one, as in `C.UTF-8`."""
-    for name in ("LC_ALL", "LC_TIME", "LANG"):
-        if text := environment.get(name):
-            found = _TERRITORY.fullmatch(text)
-            code = region_of(found[1]) if found else None
-            return code if code in COUNTRIES else None
-    return None
 
 
 def checked_remote(name: str, kind: str, url: str) -> Remote:

@@ -1,5 +1,6 @@
 """Calendar: whole months with what comes out, may come out, or leaves in them."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from slate.domain.dates.windows import Window
@@ -19,7 +20,26 @@ class Calendar(NamedTuple):
     @property
     def number(self) -> int:
         """How many releases it has, those that leave included."""
-        return sum(1 for month in self.months for _ in month.entries)
+        return self.certain + self.possible + self.leaving
+
+    @property
+    def certain(self) -> int:
+        """How many releases are certain in its months, taken together."""
+        return sum(bool(entry.record.certain) for entry in self._releases)
+
+    @property
+    def possible(self) -> int:
+        """How many releases are only possible in them."""
+        return sum(not entry.record.certain for entry in self._releases)
+
+    @property
+    def leaving(self) -> int:
+        """How many releases leave in them."""
+        return sum(entry.is_leaving for month in self.months for entry in month.entries)
+
+    @property
+    def _releases(self) -> Iterator[Entry]:
+        return (entry for month in self.months for entry in month.entries if not entry.is_leaving)
 
 
 def calendar(slate: Slate, query: Query, window: Window) -> Calendar:

@@ -12,6 +12,7 @@ EVERYDAY = {
     "upcoming": ["--platform", "--status", "--kind", "--month"],
     "show": ["--history", "--help", "--format", "--columns"],
     "next": ["--platform", "--status"],
+    "calendar": ["--platform", "--status", "--kind", "--month"],
     "timeline": ["--platform", "--status", "--kind", "--month"],
     "changes": ["--since", "--until", "--what", "--mark", "--pipe-to", "--platform"],
     "diff": ["--recorded", "--what", "--help", "--platform", "--status", "--kind"],
@@ -160,7 +161,8 @@ _VALUES = {
     "TYPE": "streaming",
     "WHEN": "2021-01",
 }
-# The arguments that each command requires, one of its columns, and one of its sort keys.
+# The arguments that each command requires, one of its columns, and one of its sort keys. Not those
+# of `calendar`, which refuses --to alone.
 _READING = {
     "list": ("", "slug", "title"),
     "upcoming": ("", "slug", "title"),

@@ -20,6 +20,7 @@ COUNTS = {
     "upcoming": 1,
     "show dune": 1,
     "next dune": 1,
+    "calendar 2022": 1,
     "timeline": 1,
     "timeline dune": 1,
     "add Soul -d 2020-12-25": 2,

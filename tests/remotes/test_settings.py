@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.quoting import clip
+from slate.domain.titles.regions import region_of_locale
 from slate.remotes.errors import NoRemoteError, SettingsError
 from slate.remotes.kinds import KINDS
 from slate.remotes.settings import (
@@ -17,7 +18,6 @@ from slate.remotes.settings import (
     checked_remote,
     read_settings,
     read_toml,
-    region_of_locale,
 )
 
 KEY = "open-sesame"

@@ -27,6 +27,7 @@ def test_whole_months_with_all_that_may_happen_in_them(store: Store) -> None:
     assert [entry.record.slug for entry in month.margin] == ["maybe"]
     assert [entry.is_leaving for entry in month.entries] == [False, False, True, False]
     assert (found.number, found.undated, found.is_empty) == (4, 1, False)
+    assert (found.certain, found.possible, found.leaving) == (2, 1, 1)
     assert found.window.bounds == ("2021-01-01", "2021-01-31")
 
 

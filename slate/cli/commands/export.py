@@ -1,4 +1,4 @@
-"""`slate export`: files for other programs, calendars and newsletters."""
+"""`slate export`: files for other programs, calendars, newsletters, and a page to send around."""
 
 import os
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import Layout, parse_columns
 from slate.cli.options.shared import takes
+from slate.cli.options.week_start import WeekStart, week_start
 from slate.cli.output.atomic_file import open_atomically
 from slate.cli.output.rows import Held, in_utf8, tamed
 from slate.cli.output.stdout import write
@@ -35,6 +36,7 @@ _FOR = {
     "--columns": [name for name in _FORMATS if WRITTEN[name].takes_columns],
     "--group-by": ["markdown"],
     "--tentative": ["ics"],
+    "--week-starts": ["html"],
     "--spreadsheet-safe": [name for name in _FORMATS if WRITTEN[name].is_for_spreadsheets],
 }
 
@@ -83,6 +85,7 @@ def command(
     tentative: Annotated[
         bool, typer.Option("--tentative", help="ics: include dates that are not exact, as spans.")
     ] = False,
+    week_starts: WeekStart = None,
     spreadsheet_safe: Annotated[
         bool, typer.Option("--spreadsheet-safe", help="csv, tsv: put a ' before formulas.")
     ] = False,
@@ -95,14 +98,27 @@ def command(
     """
     _refuse_time_span(session, file, form)
     layout = Layout(_format(file, form), parse_columns(columns))
-    given = {"--columns": columns, "--group-by": group_by, "--tentative": tentative}
-    _refuse_what_is_for_others(layout, given | {"--spreadsheet-safe": spreadsheet_safe})
+    given = {
+        "--columns": columns,
+        "--group-by": group_by,
+        "--tentative": tentative,
+        "--week-starts": week_starts,
+        "--spreadsheet-safe": spreadsheet_safe,
+    }
+    _refuse_what_is_for_others(layout, given)
     if group_by is not None:
         group_by = parse_key("group", group_by, GROUPS)
     if layout.format == "ledger" and (query != Query() or session.as_of is not None):
         raise UsageError("A ledger is exported whole; filters cannot be combined with it.")
     _refuse_the_slate(session, file)
-    export = Export(layout, query, group_by, tentative=tentative, safe=spreadsheet_safe)
+    export = Export(
+        layout,
+        query,
+        group_by,
+        tentative=tentative,
+        safe=spreadsheet_safe,
+        week_start=week_start(week_starts),
+    )
     layout.chosen(export.known)
     with session.reading(query) as slate:
         held = export.held(slate, session.today)

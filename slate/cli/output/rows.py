@@ -84,13 +84,18 @@ def hold_rows(
     """
     if chosen.is_table:
         return hold_table(chosen.columns, texts(chosen.columns, picked(chosen, columns, rows)))
-    in_utf8()
     counted = Counted(rows)
     found = picked(chosen, columns, counted)
     first = list(islice(found, 1))
     if not first and not WRITTEN[chosen.format].is_whole:
         return Held([], counted)
     pieces = writer_of(chosen.format)(chosen.chosen(columns), chain(first, found))
+    return hold_document(session, pieces, counted)
+
+
+def hold_document(session: Session, pieces: Iterable[str], counted: "Counted") -> Held:
+    """Return a document for programs, held for printing; its rows are counted as it is made."""
+    in_utf8()
     return Held(map(tamed, pieces) if session.terminal.is_screen else pieces, counted)
 
 

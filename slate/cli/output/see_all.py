@@ -34,6 +34,28 @@ def _without_limit(arguments: Sequence[str]) -> Iterator[str]:
             yield word
 
 
+def see_upcoming(session: Session, *, has_time: bool, form: str | None = None) -> str:
+    """Return the command that lists the releases of a calendar, with the same filters.
+
+    Unless it `has_time`, that is this month. `form` is the format to print them in.
+    """
+    kept = list(_without_options_of_calendar(session.arguments[1:], drops_format=form is not None))
+    words = ["upcoming", *(() if has_time else ("this-month",)), *kept]
+    return session.command_line(join([*words, *(("-f", form) if form else ())]))
+
+
+def _without_options_of_calendar(arguments: Sequence[str], *, drops_format: bool) -> Iterator[str]:
+    valued = ("--week-starts", *(("--format", "-f") if drops_format else ()))
+    words = iter(arguments)
+    for word in words:
+        if word in valued:
+            next(words, None)
+        elif word.partition("=")[0] in valued or word == "--tentative":
+            continue
+        elif not (drops_format and word.startswith("-f")):
+            yield word
+
+
 def see_undated(session: Session) -> str:
     """Return the command that lists the titles to come that have no date, with the same filters."""
     kept = list(_filters(session.arguments))

@@ -8,9 +8,12 @@ from calendar import Calendar
 from datetime import date
 
 from slate.domain.dates.release_date import DAYS
+from slate.domain.errors import UsageError, WordError
+from slate.domain.quoting import either, quoted
 
 # Days of the week are numbers from 0, Monday, to 6, Sunday, as in `date.weekday`.
 MONDAY, FRIDAY, SATURDAY, SUNDAY = 0, 4, 5, 6
+DAYS_OF_WEEK = len(DAYS)
 _BEGINNINGS = {
     FRIDAY: "MV",
     SATURDAY: "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY",
@@ -26,6 +29,21 @@ Weeks = tuple[tuple[int, ...], ...]
 def week_start_in(region: str | None) -> int:
     """Return the day on which a week begins in a region, a two-letter code; None is no region."""
     return _BEGINNING.get(region or "", MONDAY)
+
+
+def parse_week_start(text: str) -> int:
+    """Parse a day of the week by its name or its beginning: `sunday`, `mon`.
+
+    Raises UsageError for any other text, and for one with which several days begin.
+    """
+    word = text.strip().lower()
+    found = [day for day, name in enumerate(DAYS) if word and name.lower().startswith(word)]
+    if not found:
+        raise WordError("day of the week", text, DAYS)
+    if len(found) > 1:
+        names = either([DAYS[day] for day in found])
+        raise UsageError(f"{quoted(text)} is ambiguous: {names}?")
+    return found[0]
 
 
 def days_from(week_start: int) -> tuple[str, ...]:

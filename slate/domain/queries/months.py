@@ -13,8 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 from slate.domain.dates.parsing import parse_date
-from slate.domain.dates.release_date import MONTHS, TBA, ReleaseDate
-from slate.domain.dates.windows import Window
+from slate.domain.dates.release_date import MONTHS, ONE_DAY, TBA, ReleaseDate, month_of, span
+from slate.domain.dates.windows import Window, window_of
 from slate.domain.titles.record import Record
 
 _YEAR = 12  # months; of more than these, those without any release are left out
@@ -58,6 +58,12 @@ class Month(NamedTuple):
         return f"{MONTHS[self.first.month - 1]} {self.first.year:04}"
 
     @property
+    def last(self) -> date:
+        """The last day."""
+        after = month_after(self.first)
+        return after - ONE_DAY if after else date.max
+
+    @property
     def entries(self) -> Iterator[Entry]:
         """All entries: day by day, then those in the margin."""
         for day in sorted(self.days):
@@ -66,10 +72,28 @@ class Month(NamedTuple):
 
 
 def whole_months(window: Window) -> Window:
-    """Return the window of all months that a window touches; open ends stay open."""
+    """Return the window of all months that a window touches; open ends stay open.
+
+    A window that consists of whole months keeps its name, unless that is its first and last day.
+    """
     start = window.start and window.start.replace(day=1)
     end = window.last and month_after(window.last)
-    return window._replace(start=start, end=end)
+    is_named_by_days = window.text == f"{window.start} to {window.last}"
+    if (start, end) == (window.start, window.end) and not is_named_by_days:
+        return window
+    return window_of(span(_month_with(window.start), _month_with(window.last)))
+
+
+def _month_with(day: date | None) -> ReleaseDate | None:
+    return None if day is None else month_of(day.year, day.month)
+
+
+def one_per_title(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the first of the entries of each title; what leaves has one of its own."""
+    found: dict[tuple[str, bool], Entry] = {}
+    for entry in entries:
+        found.setdefault((entry.record.slug, entry.is_leaving), entry)
+    return list(found.values())
 
 
 def month_after(day: date) -> date | None:

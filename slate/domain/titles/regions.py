@@ -1,5 +1,8 @@
 """Regions: countries by their ISO 3166-1 alpha-2 codes, and the names that people write."""
 
+import re
+from collections.abc import Mapping
+
 from slate.domain.errors import WordError
 from slate.domain.text import folded
 
@@ -40,6 +43,7 @@ _CODES = (
 REGIONS = frozenset(_CODES.split())
 # All that ISO 3166-1 assigns.
 COUNTRIES = REGIONS - SAME_REGION.keys() | {"TV"}
+_TERRITORY = re.compile(r"[a-z]{2,3}_([A-Z]{2})(?:[.@].*)?", re.ASCII)
 
 
 def region_of(text: str) -> str | None:
@@ -61,3 +65,13 @@ def parse_region(text: str) -> str:
     if (code := region_of(text)) is None:
         raise WordError("region", text, ("US", "GB", "JP"), " or another two-letter code")
     return code
+
+
+def region_of_locale(environment: Mapping[str, str]) -> str | None:
+    """Return the region of the locale, as in `en_GB.UTF-8`; None without one, as in `C.UTF-8`."""
+    for name in ("LC_ALL", "LC_TIME", "LANG"):
+        if text := environment.get(name):
+            found = _TERRITORY.fullmatch(text)
+            code = region_of(found[1]) if found else None
+            return code if code in COUNTRIES else None
+    return None

@@ -24,8 +24,12 @@ def ndjson_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> It
         yield f"{record}\n"
 
 
+def encoded(value: object) -> str:
+    """Return a value as JSON in one line."""
+    # DEL is the only control character that the encoder does not escape.
+    return _encode(value).replace("\x7f", "\\u007f")
+
+
 def _records(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     for row in rows:
-        text = _encode(dict(zip(columns, row, strict=True)))
-        # DEL is the only control character that the encoder does not escape.
-        yield text.replace("\x7f", "\\u007f")
+        yield encoded(dict(zip(columns, row, strict=True)))

@@ -22,16 +22,17 @@ _ENTITY = re.compile(r"&(?=#?\w+;)", re.ASCII)
 def lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """Yield a header, its rule and one line per row; only the `url` column has links."""
     addresses = {index for index, name in enumerate(columns) if name == "url"}
-    yield _line(map(literal, columns))
-    yield _line("---" for _ in columns)
+    yield line(map(literal, columns))
+    yield line("---" for _ in columns)
     for cells in texts(columns, rows):
-        yield _line(
+        yield line(
             f"<{cell}>" if index in addresses and _ADDRESS.fullmatch(cell) else literal(cell)
             for index, cell in enumerate(cells)
         )
 
 
-def _line(cells: Iterable[str]) -> str:
+def line(cells: Iterable[str]) -> str:
+    """Return a row of a table; the cells must be escaped already."""
     return f"| {' | '.join(cells)} |\n"
 
 

@@ -165,9 +165,13 @@ def service_mark(key: ReleaseKey, meaning: Meaning = Meaning.PLAIN) -> Text:
     if not key.platform:
         return Text()
     style = service_style(key.platform) if meaning is Meaning.PLAIN else Meaning.QUIET
-    mark = Text().append(SERVICE_SIGN, style)
-    mark.stylize_before(Style.from_meta({ONLY_COLOR: True}))
-    return mark
+    return only_color(Text().append(SERVICE_SIGN, style))
+
+
+def only_color(text: Text) -> Text:
+    """Return a text that says nothing but what a color means: it is blank without colors."""
+    text.stylize_before(Style.from_meta({ONLY_COLOR: True}))
+    return text
 
 
 def on_cell(record: Record) -> Text:

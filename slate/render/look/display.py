@@ -10,11 +10,12 @@ _WIDE_FROM = 100
 
 
 class Display(NamedTuple):
-    """The width of a terminal in cells, the day that counts as today, and whether it has links."""
+    """The width of a terminal in cells, the day that counts as today, and what it can show."""
 
     width: int
     today: date
     has_links: bool = False
+    has_colors: bool = True  # whether anything may be named by its color
     zone: tzinfo | None = None  # in which times are shown; None is that of the machine
     is_lasting: bool = False  # whether it is read on other days than today, as a page is
 

@@ -88,12 +88,12 @@ class Grid:
     def _cells(self, texts: list[Text]) -> Iterator[Text]:
         """Yield the cells of a row, the last ones joined if there is no room for all columns."""
         last = len(self._widths) - 1
-        yield from map(_apart, texts[:last])
+        yield from map(apart, texts[:last])
         yield Text(" " * GAP).join(filter(None, texts[last:]))
 
 
-def _apart(text: Text) -> Text:
-    """Return a cell that keeps its place on terminals that reorder text from right to left.
+def apart(text: Text) -> Text:
+    """Return a text that keeps its place on terminals that reorder text from right to left.
 
     There, digits of the next cell would go to the left of an Arabic or Hebrew title. The mark
     after it has no width.

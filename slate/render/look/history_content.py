@@ -16,9 +16,9 @@ from slate.render.look.cells import cell, date_meaning, joined, linked, short_da
 from slate.render.look.differences import change_text, details_cell, distance_cell
 from slate.render.look.display import Display
 from slate.render.look.theme import Meaning
-from slate.render.plain.history import relations, unheard
 from slate.wording.changes import member_text
 from slate.wording.days import day_text
+from slate.wording.statements import relations, unheard
 
 
 class ShownDate(NamedTuple):

@@ -24,6 +24,7 @@ class Meaning(StrEnum):
 
     HEADING = "slate.heading"  # of a day, a group or a screen
     HEADER = "slate.header"  # of a column
+    TODAY = "slate.today"  # the number of the day in a calendar
     OFFICIAL = "slate.official"  # an exact day that the service itself stated
     VAGUE = "slate.vague"  # a date coarser than a day
     RUMOR = "slate.rumor"  # a rumor, or what only a weaker report names
@@ -37,6 +38,7 @@ class Meaning(StrEnum):
 _WEIGHTS = {
     Meaning.HEADING: "bold",
     Meaning.HEADER: "dim",
+    Meaning.TODAY: "bold reverse",
     Meaning.OFFICIAL: "bold",
     Meaning.CANCELED: "dim strike",
     Meaning.QUIET: "dim",
@@ -76,8 +78,12 @@ POINT = "●"  # an exact day on an axis
 TODAY = "│"
 LISTED_SIGN, RUMOR_SIGN, LINE_DOWN = "○", "?", "│"  # of a graph of reports
 BEFORE, BEYOND = "«", "»"  # before and behind a span that goes on
-# Of a timeline: a certain day, a span that has the day, what is overdue, the day of leaving.
-DAY, SPAN, OVERDUE, LEAVING = "█", "▒", "!", "◇"
+# In calendars and timelines: what is overdue, a date that is about right, the day of leaving.
+OVERDUE_SIGN, ABOUT_SIGN, LEAVES_SIGN = "!", "~", "◇"
+# Behind a day of a small month.
+RELEASES, IS_TODAY, TODAY_WITH_RELEASES = "•", "›", "◆"  # noqa: RUF001 -- the signs are meant
+# Of a timeline: a certain day, and a span that has the day.
+DAY, SPAN = "█", "▒"
 NOW = "▼"  # over the line of today
 FROM_LEFT, TO_RIGHT = "├", "▶"  # an arrow from the date that slipped to its new one
 FROM_RIGHT, TO_LEFT = "┤", "◀"  # and of one that advanced
@@ -86,14 +92,14 @@ CROSSING = "┼"  # of an arrow and the line of today
 _IN_ASCII = str.maketrans(
     {
         **dict.fromkeys("▌│", "|"),
-        **dict.fromkeys("✓●", "*"),
+        **dict.fromkeys("✓●•", "*"),
         "✗": "x",
-        **dict.fromkeys("→»▶", ">"),
+        **dict.fromkeys(f"→»▶{IS_TODAY}", ">"),
         **dict.fromkeys("«◀", "<"),
         "─": "-",
         **dict.fromkeys("├┤┼", "+"),
         "▼": "v",
-        **dict.fromkeys("▓■█", "#"),
+        **dict.fromkeys("▓■█◆", "#"),
         "▒": "=",
         TIMES: "x",
         **dict.fromkeys("░·", "."),

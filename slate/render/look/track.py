@@ -20,11 +20,11 @@ from slate.render.look.theme import (
     DOT,
     FROM_LEFT,
     FROM_RIGHT,
-    LEAVING,
+    LEAVES_SIGN,
     LINE,
     MISSED,
     OFFICIAL_SIGN,
-    OVERDUE,
+    OVERDUE_SIGN,
     RUMOR_SIGN,
     SPAN,
     TO_LEFT,
@@ -42,11 +42,11 @@ class Mark(Enum):
     DAY = DAY, "exact day"
     SPAN = SPAN, "vague"
     RUMOR = RUMOR_SIGN, "rumor"
-    OVERDUE = OVERDUE, "overdue"
+    OVERDUE = OVERDUE_SIGN, "overdue"
     CANCELED = MISSED, "canceled"
     SLIPPED = f"{FROM_LEFT}{LINE}{TO_RIGHT}", "slipped"
     ADVANCED = f"{TO_LEFT}{LINE}{FROM_RIGHT}", "advanced"
-    LEAVES = LEAVING, "leaves"
+    LEAVES = LEAVES_SIGN, "leaves"
     BEYOND = f"{BEFORE} {BEYOND}", "goes on"
     OFFICIAL = OFFICIAL_SIGN, "official"
 
@@ -119,7 +119,7 @@ class _Drawing:
         """Draw the last day on which a release leaves its service, if it is on the axis."""
         day = when.latest or when.earliest
         if day and self.axis.covers(day):
-            self.signs[self.axis.cell_of(day)] = (LEAVING, meaning)
+            self.signs[self.axis.cell_of(day)] = (LEAVES_SIGN, meaning)
             self.marks.add(Mark.LEAVES)
 
 

@@ -47,6 +47,7 @@ _AGENDA = (
     Field(_STATUS),
 )
 _SPAN = Field("", wraps=False)
+Group = tuple[Text, Sequence[Row]]  # a heading, and the rows below it
 
 
 def upcoming_screen(found: Upcoming, window: Window, display: Display) -> Iterator[RenderableType]:
@@ -71,23 +72,46 @@ def _agenda(
     if not records:
         return
     yield _heading(opened(when_phrase(window)), window)
+    if display.is_narrow:  # without a header
+        yield Text()
     days = [(when, list(found)) for when, found in groupby(records, date_of)]
-    rows = [[row for record in found for row in _agenda_rows(record, display)] for _, found in days]
+    yield from agenda(
+        [
+            (
+                day_heading(when, len(found), display),
+                [row for record in found for row in agenda_rows(record, display)],
+            )
+            for when, found in days
+        ],
+        display,
+    )
+
+
+def agenda(groups: Sequence[Group], display: Display) -> Iterator[RenderableType]:
+    """Yield the header of an agenda, then its groups of rows, each below its heading.
+
+    A heading without rows is that of all groups up to the next one.
+    """
+    if not groups:
+        return
     fields = (Field(_TITLE),) if display.is_narrow else _AGENDA
-    grid = Grid(fields, (row for of_day in rows for row in of_day), display.width, indent=INDENT)
+    rows = (row for _, of_group in groups for row in of_group)
+    grid = Grid(fields, rows, display.width, indent=INDENT)
     if not display.is_narrow:
         yield grid.header
-    for (when, found), of_day in zip(days, rows, strict=True):
-        yield Text()
-        yield _day_heading(when, len(found), display)
-        yield grid.table(of_day)
+    for at, (heading, of_group) in enumerate(groups):
+        if at or not display.is_narrow:
+            yield Text()
+        yield heading
+        if of_group:
+            yield grid.table(of_group)
 
 
 def _heading(text: str, window: Window) -> Text:
     return Text.assemble(cell(text, Meaning.HEADING), cell(days_of(window), Meaning.QUIET))
 
 
-def _day_heading(when: ReleaseDate, releases: int, display: Display) -> Text:
+def day_heading(when: ReleaseDate, releases: int, display: Display) -> Text:
     """Return the heading of a day, with how far off it is and the number of its releases."""
     exact = when.precision == "day"
     name = cell(day_text(when, display.today), Meaning.HEADING if exact else Meaning.VAGUE)
@@ -98,14 +122,22 @@ def _day_heading(when: ReleaseDate, releases: int, display: Display) -> Text:
     )
 
 
-def _agenda_rows(record: Record, display: Display) -> Iterator[Row]:
+def agenda_rows(record: Record, display: Display) -> Iterator[Row]:
+    """Yield the rows of a release in an agenda: one or, on a narrow terminal, two."""
     title, where = title_cell(record, display), on_cell(record)
     overdue = cell(ListSection.OVERDUE if record.overdue else "", Meaning.LATE)
     status = joined(status_cell(record, display), overdue, separator=", ")
+    yield from agenda_rows_of(official_cell(record), title, where, status, display)
+
+
+def agenda_rows_of(
+    sign: Text, title: Text, where: Text, status: Text, display: Display
+) -> Iterator[Row]:
+    """Yield the rows of these cells in an agenda."""
     if not display.is_narrow:
-        yield official_cell(record), title, where, status
+        yield sign, title, where, status
         return
-    yield (joined(title, official_cell(record)),)
+    yield (joined(title, sign),)
     if below := dotted(where, status):
         yield (below,)
 

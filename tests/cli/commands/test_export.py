@@ -175,7 +175,7 @@ def test_a_newsletter_of_an_empty_slate_is_empty(done: Done, group: str) -> None
     assert done("export", "-f", "markdown", "--group-by", group) == ""
 
 
-FORMATS = "json, ndjson, csv, tsv, markdown, ics, ledger"
+FORMATS = "json, ndjson, csv, tsv, markdown, html, ics, ledger"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.cli.output.see_all import see_all, see_undated
+from slate.cli.output.see_all import see_all, see_undated, see_upcoming
 from slate.cli.session import Clock, Session, Terminal
 from slate.store.file.connection import Store
 from tests.cli.conftest import Done, Run
@@ -81,3 +81,23 @@ def test_a_limit_of_0_does_not_claim_that_there_is_nothing(
 def test_what_has_no_date_is_listed_with_the_same_filters(typed: list[str], command: str) -> None:
     session = SESSION._replace(arguments=("upcoming", *typed))
     assert see_undated(session).replace("\u00a0", " ") == f"slate {command}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "command"),
+    [
+        ([], None, "upcoming this-month"),
+        (["-p", "Hulu", "--week-starts", "sun"], None, "upcoming this-month -p Hulu"),
+        (["2021-01", "--week-starts=sun", "-f", "table"], None, "upcoming 2021-01 -f table"),
+        (["2021-01", "-f", "csv"], "csv", "upcoming 2021-01 -f csv"),
+        (["2021-01", "-fcsv", "--tentative"], "csv", "upcoming 2021-01 -f csv"),
+        (["2021-01", "--format=csv"], "csv", "upcoming 2021-01 -f csv"),
+        (["2021-01", "--format"], "csv", "upcoming 2021-01 -f csv"),
+    ],
+)
+def test_releases_of_a_calendar_are_listed_with_the_same_filters(
+    typed: list[str], form: str | None, command: str
+) -> None:
+    session = SESSION._replace(arguments=("calendar", *typed))
+    shown = see_upcoming(session, has_time="2021-01" in typed, form=form)
+    assert shown.replace("\u00a0", " ") == f"slate {command}"

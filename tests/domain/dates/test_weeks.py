@@ -8,9 +8,11 @@ from slate.domain.dates.weeks import (
     SATURDAY,
     SUNDAY,
     days_from,
+    parse_week_start,
     week_start_in,
     weeks_of,
 )
+from slate.domain.errors import UsageError
 from slate.domain.titles.regions import COUNTRIES
 
 
@@ -65,3 +67,26 @@ def test_weeks_at_the_ends_of_the_calendar(month: date) -> None:
     weeks = weeks_of(month, SUNDAY)
     assert max(max(week) for week in weeks) == 31
     assert all(date(month.year, month.month, day) for week in weeks for day in week if day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("sunday", SUNDAY), ("Mon", MONDAY), (" sa ", SATURDAY), ("F", FRIDAY), ("tu", 1), ("th", 3)],
+)
+def test_a_day_is_read_by_its_name_or_beginning(text: str, day: int) -> None:
+    assert parse_week_start(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("s", '"s" is ambiguous: Saturday or Sunday?'),
+        ("t", '"t" is ambiguous: Tuesday or Thursday?'),
+        ("", f'"" is not a day of the week. Choose from {", ".join(days_from(MONDAY))}.'),
+        ("x", f'"x" is not a day of the week. Choose from {", ".join(days_from(MONDAY))}.'),
+    ],
+)
+def test_other_texts_are_no_day_of_the_week(text: str, reason: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_week_start(text)
+    assert str(caught.value) == reason

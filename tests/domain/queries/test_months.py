@@ -5,7 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slate.domain.dates.windows import parse_window
-from slate.domain.queries.months import Entry, month_after, months_of, whole_months
+from slate.domain.queries.months import (
+    Entry,
+    Month,
+    month_after,
+    months_of,
+    one_per_title,
+    whole_months,
+)
 from tests.domain.slates import dates
 from tests.render.samples import record
 
@@ -135,3 +142,36 @@ def test_every_release_that_touches_the_window_is_in_one_month_that_it_touches(
     for month in months:
         days = parse_window(month.first.isoformat()[:7], TODAY)
         assert all(days.touches(entry.when) for entry in month.entries)
+
+
+@pytest.mark.parametrize(
+    ("when", "name"),
+    [
+        ("2w", "January 2021"),
+        ("2021-01-07", "January 2021"),
+        ("30d", "Jan-Feb 2021"),
+        ("this-month", "this month"),
+        ("Q1 2021", "Q1 2021"),
+        ("2021-01-01/2021-03-31", "Jan-Mar 2021"),
+        ("2030/2040", "2030 to 2040"),
+        ("2020-12-31/2021-01-01", "Dec 2020 to Jan 2021"),
+        ("2021-02-03/..", "from 2021-02-01 on"),
+        ("2021-02/..", "from 2021-02-01 on"),
+        ("../2021-02-03", "until 2021-02-28"),
+    ],
+)
+def test_a_window_of_whole_months_is_named_by_them(when: str, name: str) -> None:
+    assert whole_months(parse_window(when, TODAY)).text == name
+
+
+def test_the_last_day_of_a_month() -> None:
+    assert Month(date(2021, 2, 1), {}, ()).last == date(2021, 2, 28)
+    assert Month(date(9999, 12, 1), {}, ()).last == date.max
+
+
+def test_a_title_has_one_entry_and_one_for_what_leaves() -> None:
+    first = Entry.of(record(slug="a", date="2021-01-08", platform="Hulu"))
+    second = Entry.of(record(slug="a", date="2021-01-08", platform="Netflix"))
+    leaves = Entry.of(record(slug="a", leaves="2021-01-08"), is_leaving=True)
+    other = Entry.of(record(slug="b", date="2021-01-08"))
+    assert one_per_title([first, leaves, second, other]) == [first, leaves, other]

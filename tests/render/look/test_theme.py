@@ -64,6 +64,7 @@ def test_meanings_have_the_basic_colors_of_every_system(colors: str | None) -> N
     assert {meaning: str(styles[meaning]) for meaning in Meaning} == {
         Meaning.HEADING: "bold",
         Meaning.HEADER: "dim",
+        Meaning.TODAY: "bold reverse",
         Meaning.OFFICIAL: "bold",
         Meaning.VAGUE: "cyan",
         Meaning.RUMOR: "yellow",

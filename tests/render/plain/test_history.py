@@ -7,7 +7,7 @@ from slate.domain.changes.history import history_of
 from slate.domain.ledger.fold import fold
 from slate.domain.queries.title_page import TitleHistory
 from slate.domain.reports.report import Report
-from slate.render.plain.history import history_rows, history_sheet, relations, short_history
+from slate.render.plain.history import history_rows, history_sheet, short_history
 from slate.render.plain.sheet import Block
 from tests.render.samples import COBRA_KAI, on, plain, report
 
@@ -123,14 +123,6 @@ def test_a_merge_is_shown() -> None:
     )
     assert rows(report({"title": "Soul"}, "2020-10-01"), merged)[1:] == [
         ("2020-10-02", "merged with heart-and-soul", "")
-    ]
-
-
-def test_splits_are_shown() -> None:
-    said = {"split": {"rotten": "Rotten"}, "differs": {"soul|||film|1997": "soul-1997"}}
-    assert list(relations(said)) == [
-        "split off what was said by Rotten",
-        "another work than soul-1997",
     ]
 
 
