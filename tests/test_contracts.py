@@ -121,7 +121,7 @@ def _texts(module: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 # Modules that take longer to import than most commands take to run.
-HEAVY = {"rich", "sqlite_utils", "pydantic", "platformdirs", "json", "csv"}
+HEAVY = {"rich", "sqlite_utils", "pydantic", "platformdirs", "json", "csv", "jinja2"}
 # What only requests need.
 NETWORK = {"urllib3", "truststore", "ssl", "socket", "http.client", "tomlkit", "slate.remotes.link"}
 

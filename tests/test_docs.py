@@ -30,8 +30,8 @@ _MADE = (".venv/", "dist/")
 # What users have in their folder of settings.
 _OF_USERS = {"config.toml", "keys.toml"}
 _DOTTED = re.compile(r"slate(?:\.[a-zA-Z_]\w*)+")
-# Files: a user's slate, and a module.
-_NO_MODULES = {"slate.db", "slate.py"}
+# Files: a user's slate, its web page, and a module.
+_NO_MODULES = {"slate.db", "slate.html", "slate.py"}
 
 
 def _words(text: str) -> Iterator[str]:

@@ -33,6 +33,7 @@ class Export:
     tentative: bool
     safe: bool
     week_start: int = MONDAY
+    notes: bool = False  # on a web page
     guarded: Guarded | None = None
     left_out: int = 0  # releases whose dates the calendar cannot show
 
@@ -73,7 +74,7 @@ class Export:
             raise NoTemplatesError
         from slate.render.web.page import page_pieces  # noqa: PLC0415
 
-        found = web_page(slate, self.query)
+        found = web_page(slate, self.query, notes=self.notes)
         titles = Counted(found.titles)
         titles.number = len(found.titles)
         return Held(page_pieces(found, self._page_calendar(slate, found), self.week_start), titles)

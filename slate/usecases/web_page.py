@@ -7,9 +7,13 @@ from slate.store.slate import Slate
 from slate.usecases.calendar import calendar
 
 
-def web_page(slate: Slate, query: Query) -> WebPage:
-    """Return the titles that fit the query, and the months of its window or from today on."""
+def web_page(slate: Slate, query: Query, *, notes: bool = False) -> WebPage:
+    """Return the titles that fit the query, and the months of its window or from today on.
+
+    The pages of the titles have no notes, which may be meant for the desk, unless `notes` is true.
+    """
     titles = list(slate.listing(query))
     found = calendar(slate, query, query.window or from_today(slate.today))
-    pages = (slate.page(slate.find_exactly(record.slug)) for record in titles)
+    whole = (slate.page(slate.find_exactly(record.slug)) for record in titles)
+    pages = whole if notes else (page._replace(notes=()) for page in whole)
     return WebPage(slate.today, titles, found.months, found.window, pages)

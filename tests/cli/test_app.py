@@ -37,6 +37,7 @@ EVERYDAY = {
         "--columns",
         "--group-by",
         "--tentative",
+        "--notes",
         "--spreadsheet-safe",
         "--help",
         "--platform",

@@ -33,6 +33,15 @@ def test_a_time_span_chooses_the_months(store: Store) -> None:
         assert [page.slug for page in found.pages] == ["old"]
 
 
+def test_notes_are_there_only_if_asked_for(store: Store) -> None:
+    add(store, "Soul", date="2021-01-20", note="As a friend told me.")
+    with open_slate(store, TODAY) as slate:
+        (page,) = web_page(slate, Query()).pages
+        (with_notes,) = web_page(slate, Query(), notes=True).pages
+    assert page.notes == ()
+    assert [note for note, _ in with_notes.notes] == ["As a friend told me."]
+
+
 def test_a_page_of_seasons_is_that_of_each_season(store: Store) -> None:
     add(store, "Cobra Kai", season=2, date="2019-04-24", status="released")
     add(store, "Cobra Kai", season=3, date="2021-01-08")

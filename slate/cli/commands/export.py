@@ -37,6 +37,7 @@ _FOR = {
     "--group-by": ["markdown"],
     "--tentative": ["ics"],
     "--week-starts": ["html"],
+    "--notes": ["html"],
     "--spreadsheet-safe": [name for name in _FORMATS if WRITTEN[name].is_for_spreadsheets],
 }
 
@@ -86,6 +87,7 @@ def command(
         bool, typer.Option("--tentative", help="ics: include dates that are not exact, as spans.")
     ] = False,
     week_starts: WeekStart = None,
+    notes: Annotated[bool, typer.Option("--notes", help="html: include your notes.")] = False,
     spreadsheet_safe: Annotated[
         bool, typer.Option("--spreadsheet-safe", help="csv, tsv: put a ' before formulas.")
     ] = False,
@@ -103,6 +105,7 @@ def command(
         "--group-by": group_by,
         "--tentative": tentative,
         "--week-starts": week_starts,
+        "--notes": notes,
         "--spreadsheet-safe": spreadsheet_safe,
     }
     _refuse_what_is_for_others(layout, given)
@@ -118,6 +121,7 @@ def command(
         tentative=tentative,
         safe=spreadsheet_safe,
         week_start=week_start(week_starts),
+        notes=notes,
     )
     layout.chosen(export.known)
     with session.reading(query) as slate:

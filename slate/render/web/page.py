@@ -114,6 +114,7 @@ def page_pieces(found: WebPage, calendar: str, week_start: int) -> Iterator[str]
         finalize=finalized,
         loader=FunctionLoader(lambda name: (templates / name).read_text("utf-8")),
         trim_blocks=True,
+        keep_trailing_newline=True,
         undefined=StrictUndefined,
     )
     css = f"{(templates / 'page.css').read_text('utf-8')}{_service_rules()}"

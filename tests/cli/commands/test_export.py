@@ -2,11 +2,14 @@
 
 import json
 import os
+import re
 import threading
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 
+from slate.cli import export_run
 from slate.domain.titles.record import COLUMNS, FULL
 from tests.cli.conftest import Done, IsUntouched, Refused, Run, needs_full, stored
 from tests.store import damaging
@@ -757,3 +760,100 @@ def test_a_time_span_is_not_taken_for_a_file(refused: Refused, done: Done, name:
 def test_other_names_are_files(done: Done, name: str) -> None:
     assert done("export", name, "-f", "csv") == ""
     assert Path(name).exists()
+
+
+# Web pages
+
+
+def ids(page: str) -> list[str]:
+    """Return the slugs of the pages of titles on a web page."""
+    return re.findall(r'<article id="title/([^"]*)"', page)
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("name", ["slate.html", "SLATE.HTM"])
+def test_a_web_page_has_the_titles_that_fit(done: Done, name: str) -> None:
+    assert done("export", name, *FILMS) == ""
+    page = read(name)
+    assert page == done("export", "-f", "html", *FILMS)
+    assert page.startswith("<!doctype html>\n")
+    assert page.endswith("</html>\n")
+    assert ids(page) == done("list", "-f", "slugs", *FILMS).split() != []
+    assert ids(done("export", "-f", "html", "-k", "series")) == ["cobra-kai-s3"]
+
+
+def test_a_web_page_says_how_many_titles_it_has(done: Done, screen: Run) -> None:
+    done("add", "Soul", "-d", "2021-01-08")
+    assert screen("export", "slate.html").err == "1 written to slate.html.\n"
+    assert "As of <time" in read("slate.html")
+
+
+def test_the_months_of_a_web_page_are_those_of_the_time_span(done: Done) -> None:
+    done("add", "Soul", "-d", "2020-12-25")
+    done("add", "Heat", "-d", "2021-02-05")
+    months = re.compile(r'<section class="group month">\n<h3>([^<]*)</h3>\n<ol')
+    assert months.findall(done("export", "-f", "html")) == ["February 2021"]
+    page = done("export", "-f", "html", "--month", "2020-12")
+    assert months.findall(page) == ["December 2020"]
+    assert ids(page) == ["soul"]
+
+
+def test_the_calendar_of_a_web_page_is_the_one_that_ics_is(done: Done) -> None:
+    done("add", "Soul", "-d", "2021-01-08", "-p", "Disney+", "--leaves", "2021-03-01")
+    done("add", "Heat", "-d", "2021-02")
+    done("add", "Old", "-d", "2020-02-03")
+    (data,) = re.findall('href="data:text/calendar;base64,([^"]*)"', done("export", "-f", "html"))
+    assert b64decode(data).decode() == done("export", "-f", "ics", "--from", "2021-01")
+    assert "data:text/calendar" not in done("export", "-f", "html", "--search", "Heat")
+
+
+def test_a_week_of_a_web_page_begins_as_asked_for(
+    done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done("add", "Soul", "-d", "2021-01-08")
+    first = re.compile('<ol class="weekdays"[^>]*><li>(...)')
+    assert first.findall(done("export", "-f", "html")) == ["Mon"]
+    assert first.findall(done("export", "-f", "html", "--week-starts", "saturday")) == ["Sat"]
+    monkeypatch.setenv("LC_TIME", "en_US.UTF-8")
+    assert first.findall(done("export", "-f", "html")) == ["Sun"]
+    assert refused(2, "export", "a.csv", "--week-starts", "sunday") == (
+        "slate: --week-starts is for html, not for csv.\n"
+    )
+
+
+def test_a_web_page_as_of_an_earlier_day(done: Done, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLATE_TODAY", "2020-12-01")
+    done("add", "Soul", "-d", "2021-01-08")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
+    done("add", "Heat", "-d", "2021-02-05")
+    page = done("export", "-f", "html", "--as-of", "2020-12-15")
+    assert ids(page) == ["soul"]
+    assert 'datetime="2020-12-15">Tuesday 15 December 2020<' in page
+
+
+def test_notes_are_on_a_web_page_only_if_asked_for(done: Done) -> None:
+    done("add", "Soul", "-d", "2021-01-08", "--note", "As a friend told me.")
+    assert "a friend" not in done("export", "-f", "html")
+    assert "As a friend told me." in done("export", "-f", "html", "--notes")
+
+
+def test_an_empty_slate_is_a_web_page(done: Done) -> None:
+    page = done("export", "-f", "html")
+    assert page.count("Nothing is to come.") == 2
+    assert "from 0 sources" in page
+
+
+def test_a_web_page_needs_jinja(slate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export_run, "find_spec", lambda _: None)
+    ran = slate("export", "slate.html")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "slate: A web page needs jinja2, which is not installed. Install it: "
+        "pip install 'slate[html]'\n"
+    )
+    assert "slate.html" not in names()
+
+
+@pytest.mark.parametrize("option", ["--tentative", "--spreadsheet-safe", "--group-by=day"])
+def test_options_for_other_formats_are_not_for_web_pages(refused: Refused, option: str) -> None:
+    assert "not for html" in refused(2, "export", "slate.html", option)
