@@ -114,7 +114,7 @@ SCREENS = {
     "duplicates": "duplicates",
 }
 # The pictures of the README.
-PICTURED = {"upcoming": 80, "show": 80, "changes": 80}
+PICTURED = {"upcoming": 80, "show": 80, "changes": 80, "calendar": 80, "timeline": 100}
 
 
 # Without the fonts that Rich would load from a server.
