@@ -153,6 +153,8 @@
         left = { place: place(view), at: scrollY, link: document.activeElement };
       }
       $("page").innerHTML = page;
+      // Browsers would move to it once they have loaded all, as to a view.
+      if (page) $("page").firstElementChild.removeAttribute("id");
       form.hidden = Boolean(page);
       if (!page) {
         view = given.view;
