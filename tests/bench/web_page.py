@@ -3,10 +3,9 @@
 Run `python -m tests.bench.web_page [TITLES ...]`; the defaults are 100, 1,000 and 5,000 titles.
 Each title has one to six reports, of which some move its date; every fourth is a season. A page is
 opened in Chromium, if Playwright and it are installed, from a file, with an empty cache: until it
-shows something, until it can be used, and until it has done what a reader asks for: filter the table
-by what is typed, sort it, show another view, and open the page of a title. Each ends with what is on
-the screen then. The output is the median of 5 rounds, in milliseconds. Nothing is asserted, because
-machines differ.
+shows something, until it can be used, and until what a reader asks for is on the screen (a search,
+another order, another view, the page of a title). The output is the median of 5 rounds. Nothing is
+asserted, because machines differ.
 """
 
 import json

@@ -19,6 +19,12 @@ _ADDRESSES = (
 )
 
 
+def _prepare(page: "Page", axe: str) -> None:
+    """Load axe, and lay out all of the page: what is not on the screen has an estimated height."""
+    page.evaluate(axe)
+    page.add_style_tag(content="* { content-visibility: visible !important }")
+
+
 def _violations(page: "Page") -> list[tuple[str, str]]:
     found: dict[str, Any] = page.evaluate(
         "tags => axe.run(document, { runOnly: tags, resultTypes: ['violations'] })", list(_TAGS)
@@ -34,7 +40,7 @@ def _violations(page: "Page") -> list[tuple[str, str]]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(opened: Open, axe: str, width: int, scheme: str) -> None:
     page = opened(bypass_csp=True, color_scheme=scheme, viewport={"width": width, "height": 800})
-    page.evaluate(axe)
+    _prepare(page, axe)
     for address in _ADDRESSES:
         page.evaluate("hash => { location.hash = hash }", address)
         assert len(view(page)) == 1
@@ -47,7 +53,7 @@ def test_axe_finds_nothing(opened: Open, axe: str, width: int, scheme: str) -> N
 def test_axe_finds_nothing_without_filters_or_views(opened: Open, axe: str) -> None:
     """As with scripts off: all views below each other."""
     page = opened(bypass_csp=True)
-    page.evaluate(axe)
+    _prepare(page, axe)
     page.evaluate("() => document.documentElement.classList.remove('js')")
     assert _violations(page) == []
 
