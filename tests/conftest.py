@@ -47,11 +47,11 @@ _LOOKED_AT = (
     *("SSL_CERT_", "PG"),
     *("TTY_", "JUPYTER_", "DATABRICKS_", "GITHUB_ACTIONS", "UNICODE_VERSION", "VISUAL", "EDITOR"),
 )
-# Exceptions: where Python finds modules and writes bytecode, the folder of real files, and whether
-# a test may be skipped without a server.
+# Exceptions: where Python finds modules and writes bytecode, the folder of real files, whether a
+# test may be skipped without a server or a browser, and the file of axe-core.
 _NEEDED = (
     *("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
-    *("SLATE_REAL_DATA", "SLATE_NEEDS_POSTGRES"),
+    *("SLATE_REAL_DATA", "SLATE_NEEDS_POSTGRES", "SLATE_NEEDS_BROWSER", "SLATE_AXE"),
 )
 _THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 _NUMBERS = itertools.count(1)

@@ -104,9 +104,9 @@ def sessions(text: str) -> Iterator[list[Step]]:
         for number, content in enumerate(block[1].splitlines(keepends=True), line):
             if content.startswith("$ "):
                 steps.append(Step(number, content[2:], ""))
-            elif content.startswith("> ") and not steps[-1].printed:
+            elif content.startswith(("> ", ">\n")) and not steps[-1].printed:
                 last = steps.pop()
-                steps.append(last._replace(command=last.command + content[2:]))
+                steps.append(last._replace(command=last.command + content[1:].removeprefix(" ")))
             else:
                 last = steps.pop()
                 steps.append(last._replace(printed=last.printed + content))

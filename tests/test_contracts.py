@@ -57,6 +57,7 @@ OF_NO_MODULE = (
     "fuzz/",
     "damage/",
     "desk/",
+    "browser/",
 )
 
 

@@ -2,8 +2,11 @@
 (() => {
   const VIEWS = ["agenda", "months", "titles"];
   const FACETS = { service: "s", kind: "k", sure: "c" };
-  // What is hidden if nothing in it matches: all but the grids of months.
-  const PARTS = ".group:not(:has(.grid)), section.day, .margin, .grid details";
+  // What is hidden if nothing in it matches. The days of a grid only are so for screen readers.
+  const PARTS = ".group, section.day, .margin, .grid details", DAYS = ".grid > li";
+  const UNFOLDED = 5; // matches of a day that are shown although they are folded away
+  // Letters without marks that Unicode separates from them.
+  const PLAIN = { ł: "l", ø: "o", đ: "d", ð: "d", æ: "ae", œ: "oe", þ: "th", ς: "σ" };
   const root = document.documentElement;
   // The address after "#": a view and what is chosen, or the id of the page of a title.
   const address = () => {
@@ -14,11 +17,13 @@
     return { view, state: new URLSearchParams(query || ""), id: id.startsWith("title/") ? id : "" };
   };
   root.classList.add("js");
-  root.dataset.view = address().view;
+  root.dataset.view = address().id ? "title" : address().view;
 
-  // As names are folded when the page is written: without marks, case and signs.
+  // As names are folded when the page is written: without marks, case and signs. In upper case,
+  // letters are the same that differ only in lower case.
   const folded = (text) =>
-    text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
+    text.normalize("NFKD").replace(/\p{M}/gu, "").normalize("NFKC").toUpperCase().toLowerCase()
+      .replace(/[łøđðæœþς]/g, (letter) => PLAIN[letter])
       .replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   const start = () => {
@@ -30,9 +35,12 @@
     const body = table.tBodies[0];
     const rows = [...body.rows];
     const names = rows.map((row) => row.dataset.f);
+    const heads = [...table.tHead.rows[0].cells];
+    const columns = heads.map((head) => head.textContent.toLowerCase());
     const title = document.title;
     const boxes = [...form.querySelectorAll("input[type=checkbox]")];
     let view = address().view, sorted = "";
+    let left = null; // the view in which the page of a title was opened
     // With scripts, a browser does not make elements of the pages of titles, of which there may be
     // thousands, but keeps them as text. (What they say is escaped in it.)
     const pages = $("pages").textContent;
@@ -53,7 +61,7 @@
 
     const apply = () => {
       const words = folded(search.value);
-      const signs = search.value.trim().toLowerCase();
+      const signs = search.value.normalize("NFKC").trim().toLowerCase();
       const matches = (name) => name.includes(words || signs);
       const fits = signs ? names.map(matches) : null;
       const facets = chosen();
@@ -66,34 +74,35 @@
         number += shown;
         all += 1;
       }
-      // Headings of what is empty now.
       const filtered = Boolean(signs || facets.length);
-      for (const part of section.querySelectorAll(PARTS)) {
-        part.hidden = filtered && !part.querySelector(".e:not([hidden])");
+      const isEmpty = (part) => !part.querySelector(".e:not([hidden])");
+      for (const part of section.querySelectorAll(PARTS)) part.hidden = filtered && isEmpty(part);
+      for (const day of section.querySelectorAll(DAYS)) day.ariaHidden = isEmpty(day) || null;
+      for (const fold of section.querySelectorAll(".grid details")) {
+        const more = fold.querySelectorAll(".e:not([hidden])").length;
+        fold.querySelector(".more").textContent = more;
+        fold.open = filtered && more <= UNFOLDED;
       }
       section.querySelector(".none").hidden = !filtered || number > 0;
       clear.hidden = !filtered;
       const noun = view === "titles" ? "title" : "release";
-      output.textContent = filtered
-        ? `${number.toLocaleString("en")} of ${all.toLocaleString("en")} ${noun}s`
-        : `${all.toLocaleString("en")} ${noun}${all === 1 ? "" : "s"}`;
+      const total = `${all.toLocaleString("en")} ${noun}${all === 1 ? "" : "s"}`;
+      output.textContent = filtered ? `${number.toLocaleString("en")} of ${total}` : total;
       for (const facet of form.querySelectorAll(".facet")) {
-        const some = facet.querySelectorAll(":checked").length;
-        facet.querySelector(".chosen").textContent = some || "";
+        const checked = facet.querySelectorAll(":checked").length;
+        facet.querySelector(".chosen").textContent = checked || "";
       }
     };
 
     const order = () => {
-      const name = sorted.replace("-", "");
-      const column = [...table.tHead.rows[0].cells].findIndex(
-        (head) => head.textContent.toLowerCase() === name);
-      for (const head of table.tHead.rows[0].cells) head.removeAttribute("aria-sort");
+      const column = columns.indexOf(sorted.replace("-", ""));
+      for (const head of heads) head.removeAttribute("aria-sort");
       const found = rows.slice();
       if (column >= 0) {
         const down = sorted.startsWith("-");
-        table.tHead.rows[0].cells[column].setAttribute("aria-sort", down ? "descending" : "ascending");
-        const text = (row) => name === "date" ? row.dataset.d : name === "title" ? row.dataset.f
-          : row.cells[column].textContent.toLowerCase();
+        heads[column].setAttribute("aria-sort", down ? "descending" : "ascending");
+        const text = { title: (row) => row.dataset.f, date: (row) => row.dataset.d }[columns[column]]
+          || ((row) => row.cells[column].textContent.toLowerCase());
         const keys = new Map(rows.map((row) => [row, text(row)]));
         // What has no value comes last in both directions.
         found.sort((one, other) => {
@@ -102,23 +111,17 @@
           return (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1);
         });
       }
-      body.append(...found);
-    };
-
-    const state = () => {
-      const found = new URLSearchParams();
-      if (search.value) found.set("q", search.value);
-      for (const key of Object.keys(FACETS)) {
-        const values = boxes.filter((box) => box.name === key && box.checked);
-        for (const box of values) found.append(key, box.dataset.name);
-      }
-      if (sorted) found.set("sort", sorted);
-      return found.toString();
+      const all = document.createDocumentFragment();
+      for (const row of found) all.append(row);
+      body.append(all);
     };
 
     const place = (name) => {
-      const query = state();
-      return `#${name}${query ? `?${query}` : ""}`;
+      const found = new URLSearchParams();
+      if (search.value.trim()) found.set("q", search.value);
+      for (const box of boxes) if (box.checked) found.append(box.name, box.dataset.name);
+      if (sorted) found.set("sort", sorted);
+      return found.size ? `#${name}?${found}` : `#${name}`;
     };
 
     const link = () => {
@@ -145,7 +148,13 @@
     const read = (moves) => {
       const given = address();
       const page = pageOf(given.id);
+      const was = root.dataset.view;
+      if (page && was !== "title") {
+        left = { place: place(view), at: scrollY, link: document.activeElement };
+      }
       $("page").innerHTML = page;
+      // Browsers would move to it once they have loaded all, as to a view.
+      if (page) $("page").firstElementChild.removeAttribute("id");
       form.hidden = Boolean(page);
       if (!page) {
         view = given.view;
@@ -153,30 +162,38 @@
         for (const box of boxes) {
           box.checked = given.state.getAll(box.name).includes(box.dataset.name);
         }
-        const wanted = given.state.get("sort") || "";
+        const sort = given.state.get("sort") || "";
+        const wanted = columns.includes(sort.replace("-", "")) ? sort : "";
         if (wanted !== sorted) { sorted = wanted; order(); }
         apply();
       }
       root.dataset.view = page ? "title" : view;
       link();
       const heading = page ? document.querySelector("article h2") : $(`${view}-name`);
-      if (moves) heading.focus({ preventScroll: true });
       document.title = page ? `${heading.textContent} (${title})` : title;
-      scrollTo(0, 0);
+      if (was === "title" && left && left.place === place(view)) {
+        // Back to where the page was opened.
+        scrollTo(0, left.at);
+        left.link.focus({ preventScroll: true });
+        left.link.scrollIntoView({ block: "nearest" });
+      } else {
+        scrollTo(0, 0);
+        if (moves) heading.focus({ preventScroll: true });
+      }
     };
 
-    for (const head of table.tHead.rows[0].cells) {
+    heads.forEach((head, at) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = head.textContent;
       button.addEventListener("click", () => {
-        const name = head.textContent.toLowerCase();
+        const name = columns[at];
         sorted = sorted === name ? `-${name}` : sorted === `-${name}` ? "" : name;
         order();
         keep();
       });
       head.replaceChildren(button);
-    }
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", () => { apply(); keep(); });
     form.addEventListener("reset", (event) => {
@@ -198,10 +215,17 @@
         search.focus();
       }
     });
-    document.addEventListener("click", (event) => {
-      for (const facet of form.querySelectorAll(".facet[open]")) {
-        if (!facet.contains(event.target)) facet.open = false;
-      }
+    // A menu closes when something else is clicked or gets the focus.
+    for (const kind of ["click", "focusin"]) {
+      document.addEventListener(kind, (event) => {
+        for (const facet of form.querySelectorAll(".facet[open]")) {
+          if (!facet.contains(event.target)) facet.open = false;
+        }
+      });
+    }
+    document.querySelector(".skip").addEventListener("click", (event) => {
+      event.preventDefault(); // the address keeps what is chosen
+      $("main").focus();
     });
     const calendar = $("calendar");
     if (calendar) {

@@ -5,7 +5,7 @@ others. Nothing is requested from anywhere. All of it can be read without the sc
 """
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -183,21 +183,22 @@ class _Drawing:
             "most": _IN_A_CELL,
             "agenda": [*self._agenda(months)],
             "months": months,
-            "overdue": self._listed(record.overdue for record in found.titles),
-            "undated": self._listed(
-                section_of(record) is Section.NO_DATE for record in found.titles
-            ),
+            "overdue": [self._overdue(record) for record in found.titles if record.overdue],
+            "undated": [
+                self._entry(Entry.of(record))
+                for record in found.titles
+                if section_of(record) is Section.NO_DATE
+            ],
             "rows": map(self._row, found.titles),
             "pages": (title_page(page, self._as_html, self._display) for page in found.pages),
         }
 
-    def _listed(self, chosen: Iterable[bool]) -> list[_Entry]:
-        titles = self._found.titles
-        return [
-            self._entry(Entry.of(record))
-            for record, is_chosen in zip(titles, chosen, strict=True)
-            if is_chosen
-        ]
+    def _overdue(self, record: Record) -> _Entry:
+        """Return the entry of a title whose date has passed, which no heading says."""
+        texts = (date_cell(record, self._display), status_cell(record, self._display))
+        return self._entry(Entry.of(record))._replace(
+            status=self._as_html(joined(*texts, separator=", "))
+        )
 
     def _agenda(self, months: Sequence[_MonthView]) -> Iterator[_MonthView]:
         """Yield the months with what is still to come or, if all of them are past, all."""
