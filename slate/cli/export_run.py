@@ -34,6 +34,7 @@ class Export:
     safe: bool
     week_start: int = MONDAY
     notes: bool = False  # on a web page
+    title: str | None = None  # of a web page
     guarded: Guarded | None = None
     left_out: int = 0  # releases whose dates the calendar cannot show
 
@@ -72,12 +73,14 @@ class Export:
 
         if find_spec("jinja2") is None:
             raise NoTemplatesError
-        from slate.render.web.page import page_pieces  # noqa: PLC0415
+        from slate.render.web.page import TITLE, page_pieces  # noqa: PLC0415
 
         found = web_page(slate, self.query, notes=self.notes)
         titles = Counted(found.titles)
         titles.number = len(found.titles)
-        return Held(page_pieces(found, self._page_calendar(slate, found), self.week_start), titles)
+        calendar = self._page_calendar(slate, found)
+        title = self.title or TITLE
+        return Held(page_pieces(found, calendar, self.week_start, title), titles)
 
     def _page_calendar(self, slate: Slate, found: WebPage) -> str:
         """Return the calendar of the months of a page; empty if it would have no event."""

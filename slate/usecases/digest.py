@@ -70,10 +70,11 @@ def _news(
     """Yield what is new title by title, apart from what is listed as leaving anyway."""
     changes = slate.net_changes(before, ChangeQuery(query, (), slate.today))
     for _, group in groupby(changes, key=lambda each: each.record.slug):
+        # That a title was removed is no news: it was a mistake, or does not belong here any more.
         found = [
-            DigestChange(change, cited_report(change.difference, change.title))
+            DigestChange(change, change.title, cited_report(change.difference, change.title))
             for change in group
-            if is_news(change)
+            if change.title is not None and is_news(change)
         ]
         found = [each for each in found if _changed_key(each) not in leaving]
         if found:

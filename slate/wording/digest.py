@@ -22,6 +22,7 @@ from slate.wording.phrases import counted
 from slate.wording.prose_dates import days_text
 
 _HEADINGS = {
+    DigestSection.OUT: "Out now",
     DigestSection.NEW: "New",
     DigestSection.DATES: "New dates",
     DigestSection.SLIPPED: "Slipped",
@@ -119,7 +120,8 @@ def _items(digest: Digest, section: DigestSection, group: str) -> Iterable[Diges
         case DigestSection.OVERDUE:
             return overdue_items(_records(digest, section), today)
         case (
-            DigestSection.NEW
+            DigestSection.OUT
+            | DigestSection.NEW
             | DigestSection.DATES
             | DigestSection.SLIPPED
             | DigestSection.ADVANCED

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from slate.domain.changes.change_name import ChangeName
-from slate.domain.dates.release_date import TBA, ReleaseDate
+from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.reports.confidences import Confidence, Rank
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.record import Record
@@ -51,12 +51,9 @@ class Shown(NamedTuple):
 
     date: ReleaseDate  # for a release that leaves, the date on which it does
     on: str
-    kind: Kind | None
-    status: Stage | None
+    kind: Kind
+    status: Stage
     label: str
-
-
-NOTHING_SHOWN = Shown(TBA, "", None, None, "")
 
 
 class DigestItem(NamedTuple):

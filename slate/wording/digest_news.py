@@ -11,9 +11,9 @@ from slate.domain.queries.digest import DigestChange, TitleNews
 from slate.domain.titles.names import numbered
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.stages import Phase, Stage
-from slate.domain.titles.status import label_of, noun_of
+from slate.domain.titles.status import NOT_CONFIRMED, is_overdue, label_of, noun_of
 from slate.domain.titles.title import Release, Title
-from slate.wording.digest_items import NOTHING_SHOWN, DigestItem, Phrase, Shown, cited
+from slate.wording.digest_items import DigestItem, Phrase, Shown, cited
 from slate.wording.distances import distance_text
 from slate.wording.phrases import on_text, place
 from slate.wording.prose_dates import near_date
@@ -27,12 +27,12 @@ _FINAL = frozenset({Phase.CANCELED, Phase.PAUSED, Phase.OUT})
 
 def news_item(news: TitleNews, today: date) -> DigestItem:
     """Return what is new about a title."""
-    first = news.changes[0].change
+    first = news.changes[0]
     return DigestItem(
-        first.record.title,
-        first.record.slug,
+        first.change.record.title,
+        first.change.record.slug,
         tuple(_phrases(news, today)),
-        _shown(first.title) if first.title else NOTHING_SHOWN,
+        _shown(first.title),
         tuple(dict.fromkeys(each.change.difference.name for each in news.changes)),
     )
 
@@ -50,26 +50,24 @@ def _noun(title: Title) -> str:
 def _phrases(news: TitleNews, today: date) -> Iterator[Phrase]:
     differences = [each.change.difference for each in news.changes]
     for each in news.changes:
-        difference, title = each.change.difference, each.change.title
-        if title is not None and _is_implied(difference, differences, title, today):
-            continue
-        yield _phrase(_text(difference, title, today), each)
+        difference = each.change.difference
+        if not _is_implied(difference, differences, each.title, today):
+            yield _phrase(_text(difference, each.title, today), each)
 
 
 def _phrase(text: str, each: DigestChange) -> Phrase:
-    report, title = each.report, each.change.title
+    report = each.report
     if report is None:
         return Phrase(text, cited(None, None, None))
     key = each.change.difference.release
-    release = _release(title, key) if key else None
+    release = _release(each.title, key) if key else None
     contested = release is not None and release.contested
     by = cited(report.source, report.url, report.confidence, contested=contested)
     return Phrase(text, by, report.note)
 
 
-def _release(title: Title | None, key: ReleaseKey) -> Release | None:
-    releases = title.releases if title else ()
-    return next((each for each in releases if each.key.folded == key.folded), None)
+def _release(title: Title, key: ReleaseKey) -> Release | None:
+    return next((each for each in title.releases if each.key.folded == key.folded), None)
 
 
 def _is_implied(
@@ -93,11 +91,9 @@ def _is_implied(
 
 
 def _text(  # noqa: PLR0911 -- one per kind of change
-    difference: Difference, title: Title | None, today: date
+    difference: Difference, title: Title, today: date
 ) -> str:
     name, after = difference.name, difference.after
-    if title is None:
-        return "taken off the list"
     if name is ChangeName.ADDED:
         return _added(title, today)
     if name is ChangeName.RETITLED:
@@ -129,6 +125,8 @@ def _added(title: Title, today: date) -> str:
     if (more := len(others) - _FURTHER) > 0:
         texts.append(f"{more} more")
     placed = ", also ".join(filter(None, texts))
+    if shown is not None and is_overdue(title.status, shown.date, today):
+        placed += f", {NOT_CONFIRMED}"
     return " ".join(filter(None, (_what(title), placed))) or "no date yet"
 
 

@@ -38,6 +38,7 @@ EVERYDAY = {
         "--group-by",
         "--tentative",
         "--notes",
+        "--title",
         "--spreadsheet-safe",
         "--help",
         "--platform",

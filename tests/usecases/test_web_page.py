@@ -42,6 +42,13 @@ def test_notes_are_there_only_if_asked_for(store: Store) -> None:
     assert [note for note, _ in with_notes.notes] == ["As a friend told me."]
 
 
+def test_further_names_are_there_to_be_found(store: Store) -> None:
+    add(store, "Money Heist", kind="series", aka=("La Casa de Papel",))
+    add(store, "Soul")
+    with open_slate(store, TODAY) as slate:
+        assert web_page(slate, Query()).names == {"money-heist": ["La Casa de Papel"]}
+
+
 def test_a_page_of_seasons_is_that_of_each_season(store: Store) -> None:
     add(store, "Cobra Kai", season=2, date="2019-04-24", status="released")
     add(store, "Cobra Kai", season=3, date="2021-01-08")

@@ -27,7 +27,7 @@ def new() -> TitleNews:
     after = title({"title": "Mank", "releases": on("2021-02")})
     difference = Difference(ChangeName.ADDED, after="Mank")
     change = NetChange(net_record(difference, "mank", after, after), difference, after)
-    return TitleNews((DigestChange(change, report({}, source="Aardvark")),))
+    return TitleNews((DigestChange(change, after, report({}, source="Aardvark")),))
 
 
 def test_an_empty_digest_has_no_parts() -> None:

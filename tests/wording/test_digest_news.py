@@ -32,8 +32,8 @@ def item(before: list[Report], *later: Report) -> DigestItem:
     changes = []
     for difference in net_differences(was, now, (), {}):
         change = NetChange(net_record(difference, "soul", stands, now), difference, now)
-        if is_news(change):
-            changes.append(DigestChange(change, cited_report(difference, now)))
+        if now is not None and is_news(change):
+            changes.append(DigestChange(change, now, cited_report(difference, now)))
     changes.sort(key=lambda each: badness(each.change.difference))
     return news_item(TitleNews(tuple(changes)), TODAY)
 
@@ -165,10 +165,9 @@ def test_a_new_title(said: dict[str, Any], text: str) -> None:
     assert [str(name) for name in found.changes] == ["added"]
 
 
-def test_a_title_that_was_removed() -> None:
-    found = item([FILM], report(None, DAY, "b"))
-    assert (found.name, found.text, found.shown.kind) == ("Soul", "taken off the list", None)
-    assert found.phrases[0].cited.source is None
+def test_a_new_title_that_is_overdue() -> None:
+    found = item([], first("2020-12-20", status="filming"))
+    assert found.text == "filming at Netflix, 20 December 2020, not confirmed"
 
 
 def test_a_release_or_service_that_is_gone() -> None:

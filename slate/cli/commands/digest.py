@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from slate.cli.completion.values import one_of
-from slate.cli.options.as_of_options import as_of_session, parse_as_of
+from slate.cli.options.as_of_options import as_of_session, goes_by_arrival, parse_as_of
 from slate.cli.options.filters import When, filters, window_of
 from slate.cli.options.layout import ExitStatus
 from slate.cli.options.shared import explaining, hiding, takes
@@ -35,11 +35,12 @@ _SUFFIXES = {"md": "markdown", "htm": "html", "txt": "text"}
 _filters = explaining(hiding(filters, "sort"), limit="Show at most N titles in each section.")
 
 
-@takes(session=as_of_session, query=_filters)
+@takes(session=as_of_session, query=_filters, by_arrival=goes_by_arrival)
 def command(
     query: Query,
     session: Session,
     *,
+    by_arrival: bool,
     when: When = None,
     form: Annotated[
         str,
@@ -82,9 +83,10 @@ def command(
     group = parse_key("group", group_by, GROUPS)
     own = None if template is None else _template(template, form)
     days = digest_days(_period(session, query, when), session.today)
-    session = _at_the_end(days, session)
+    session = _at_the_end(days, session, by_arrival=by_arrival)
+    before = _before(days, session, by_arrival=by_arrival)
     with session.reading(query) as slate:
-        found = digest(slate, days, _before(days, session), query, certain=certain)
+        found = digest(slate, days, before, query, certain=certain)
         is_empty = not slate.has_reports()
     text = digest_text(found, group)
     if text.parts:
@@ -123,22 +125,23 @@ def _period(session: Session, query: Query, when: list[str] | None) -> Window | 
     return period
 
 
-def _at_the_end(days: DigestDays, session: Session) -> Session:
+def _at_the_end(days: DigestDays, session: Session, *, by_arrival: bool) -> Session:
     """Return the session, set to the last day of a period that is over."""
     if days.as_of == session.today:
         return session
-    return session._replace(as_of=_as_of(days.as_of, session))
+    return session._replace(as_of=_as_of(days.as_of, session, by_arrival=by_arrival))
 
 
-def _before(days: DigestDays, session: Session) -> AsOf | None:
+def _before(days: DigestDays, session: Session, *, by_arrival: bool) -> AsOf | None:
     """Return the state with which the news are compared; None if no news are wanted."""
-    return None if days.since is None else _as_of(day_before(days.since), session)
+    if days.since is None:
+        return None
+    return _as_of(day_before(days.since), session, by_arrival=by_arrival)
 
 
-def _as_of(day: date, session: Session) -> AsOf | None:
-    """Return the end of a day that is over, by the clock that the session goes by."""
-    is_recorded = session.as_of is not None and session.as_of.arrived_before is not None
-    return parse_as_of("A digest", day.isoformat(), session.clock.today, recorded=is_recorded)
+def _as_of(day: date, session: Session, *, by_arrival: bool) -> AsOf | None:
+    """Return the end of a day that is over, by the day reported or by the time of arrival."""
+    return parse_as_of("A digest", day.isoformat(), session.clock.today, recorded=by_arrival)
 
 
 def _without_caption(session: Session) -> Session:

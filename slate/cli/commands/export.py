@@ -24,6 +24,7 @@ from slate.domain.dates.windows import parse_window
 from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.query import Query
 from slate.domain.quoting import either, quoted
+from slate.domain.text import clean
 from slate.domain.titles.column_names import parse_key
 from slate.formats.errors import FileError
 from slate.formats.write.registry import WRITTEN
@@ -38,6 +39,7 @@ _FOR = {
     "--tentative": ["ics"],
     "--week-starts": ["html"],
     "--notes": ["html"],
+    "--title": ["html"],
     "--spreadsheet-safe": [name for name in _FORMATS if WRITTEN[name].is_for_spreadsheets],
 }
 
@@ -88,6 +90,9 @@ def command(
     ] = False,
     week_starts: WeekStart = None,
     notes: Annotated[bool, typer.Option("--notes", help="html: include your notes.")] = False,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="html: the title of the page.")
+    ] = None,
     spreadsheet_safe: Annotated[
         bool, typer.Option("--spreadsheet-safe", help="csv, tsv: put a ' before formulas.")
     ] = False,
@@ -106,6 +111,7 @@ def command(
         "--tentative": tentative,
         "--week-starts": week_starts,
         "--notes": notes,
+        "--title": title,
         "--spreadsheet-safe": spreadsheet_safe,
     }
     _refuse_what_is_for_others(layout, given)
@@ -122,6 +128,7 @@ def command(
         safe=spreadsheet_safe,
         week_start=week_start(week_starts),
         notes=notes,
+        title=None if title is None else clean("title", title),
     )
     layout.chosen(export.known)
     with session.reading(query) as slate:

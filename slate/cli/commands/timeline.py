@@ -76,6 +76,8 @@ def command(
 
 def _found(session: Session, query: Query, titles: list[str] | None, most: int | None) -> Timeline:
     if titles is None:
+        if query.window is not None and query.window.start is None:  # of `--to` alone
+            query = query._replace(window=query.window._replace(start=session.today))
         with session.reading(query) as slate:
             return timeline(slate, query, most)
     texts = texts_of(titles)

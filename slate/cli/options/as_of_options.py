@@ -52,6 +52,11 @@ def as_of_session(
     return session
 
 
+def goes_by_arrival(context: typer.Context) -> bool:
+    """Whether the time of arrival counts: with `--as-recorded`, even of a day that is not over."""
+    return context.params["as_recorded"] is not None
+
+
 def parse_as_of(what: str, text: str, today: date, *, recorded: bool = False) -> "AsOf | None":
     """Parse a past day, at whose end to show the slate; None if its end is still to come.
 

@@ -12,6 +12,8 @@ from slate.domain.dates.release_date import ONE_DAY
 from slate.domain.dates.windows import Window, window_from_to
 from slate.domain.reports.report import Report
 from slate.domain.titles.record import Record
+from slate.domain.titles.stages import Stage
+from slate.domain.titles.title import Title
 
 _USUAL_DAYS = 7  # of news and of what is coming, today included in both
 # Edits of these fields are news; others, such as those of tags and notes, are not.
@@ -21,6 +23,7 @@ _NEWS_FIELDS = frozenset({"release", "platform", "date"})
 class DigestSection(StrEnum):
     """The sections of a digest, in their order."""
 
+    OUT = "out"
     NEW = "new"
     DATES = "dates"
     SLIPPED = "slipped"
@@ -46,7 +49,6 @@ _SECTIONS = {
     ChangeName.CONFIRMED: DigestSection.CONFIRMED,
     ChangeName.STATUS: DigestSection.CHANGED,
     ChangeName.RETITLED: DigestSection.CHANGED,
-    ChangeName.REMOVED: DigestSection.CHANGED,
     ChangeName.LEAVING: DigestSection.CHANGED,
     ChangeName.EDITED: DigestSection.CHANGED,
 }
@@ -70,9 +72,10 @@ class DigestDays(NamedTuple):
 
 
 class DigestChange(NamedTuple):
-    """One change of a title, and the report that is cited for it, if one is."""
+    """One change of a title, the title after it, and the report that is cited, if one is."""
 
     change: NetChange
+    title: Title
     report: Report | None
 
 
@@ -84,7 +87,10 @@ class TitleNews(NamedTuple):
     @property
     def section(self) -> DigestSection:
         """The section in which the title stands, that of its worst change."""
-        return _SECTIONS[self.changes[0].change.difference.name]
+        difference = self.changes[0].change.difference
+        if isinstance(difference.after, Stage) and difference.after.out:
+            return DigestSection.OUT
+        return _SECTIONS[difference.name]
 
     @property
     def order(self) -> tuple[int, date]:
@@ -92,10 +98,10 @@ class TitleNews(NamedTuple):
 
         What is new but settled, such as out for years, comes last.
         """
-        first = self.changes[0].change
+        first = self.changes[0]
         if self.section in (DigestSection.NEW, DigestSection.DATES):
-            return int(first.title is not None and first.title.status.settled), _ends(first)
-        return badness(first.difference), date.min
+            return int(first.title.status.settled), _ends(first)
+        return badness(first.change.difference), date.min
 
 
 class Digest(NamedTuple):
@@ -137,16 +143,16 @@ def _moved(day: date, days: int) -> date:
     return date.fromordinal(max(1, min(number, date.max.toordinal())))
 
 
-def _ends(change: NetChange) -> date:
+def _ends(changed: DigestChange) -> date:
     """Return the last day on which a title comes out, by the change or by its headline release."""
-    _, when = change.difference.dates
-    shown = change.title.headline if change.title else None
+    _, when = changed.change.difference.dates
+    shown = changed.title.headline
     if not when.known and shown is not None:
         when = shown.date
     return when.latest or date.max
 
 
 def is_news(change: NetChange) -> bool:
-    """Whether a change belongs into a digest."""
+    """Whether a change belongs into a digest, unless the title was removed."""
     difference = change.difference
     return difference.name is not ChangeName.EDITED or difference.field in _NEWS_FIELDS

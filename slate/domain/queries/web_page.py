@@ -1,6 +1,6 @@
 """A slate as one page to send around: its titles, its months, and a page for each title."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ class WebPage(NamedTuple):
     titles: list[Record]  # as `list` shows them
     months: list[Month]  # of the time asked for, or from this month on
     window: Window  # of whole months: that time
+    names: Mapping[str, Sequence[str]]  # by slug: the further names of titles that have any
     pages: Iterable[Page]  # one for each of the titles, in their order; read as they are drawn
 
     @property

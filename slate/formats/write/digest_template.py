@@ -42,7 +42,7 @@ class DigestTemplate:
             self._template: Template = _environment(escapes=escapes).from_string(source)
         except TemplateSyntaxError as error:
             raise self._error(error.lineno, error.message or "wrong syntax") from None
-        except RecursionError:
+        except (RecursionError, SyntaxError):  # Python allows 20 loops in each other
             raise FileError(name, "is nested too deeply.") from None
 
     def render(self, values: "Values") -> str:
@@ -137,5 +137,5 @@ def _environment(*, escapes: bool) -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["markdown"] = prose
+    environment.filters["markdown"] = lambda value: "" if value is None else prose(str(value))
     return environment

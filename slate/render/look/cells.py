@@ -193,12 +193,14 @@ def official_cell(record: Record) -> Text:
 def status_cell(record: Record, display: Display) -> Text:
     """Return what the status of a record adds to its group, and what is doubtful about it."""
     label = cell(short_label(record, display.read_on), _faded(record, Meaning.PLAIN, Meaning.QUIET))
-    leaves = (
-        ""
-        if record.has_left or not record.leaves
-        else f"leaves {short_day(display)(record.leaves)}"
-    )
-    return joined(label, cell(leaves), doubt_cell(record), separator=", ")
+    return joined(label, leaves_cell(record, display), doubt_cell(record), separator=", ")
+
+
+def leaves_cell(record: Record, display: Display) -> Text:
+    """Return when the release of a record leaves; empty if that is not known, or all have left."""
+    if record.has_left or not record.leaves:
+        return Text()
+    return cell(f"leaves {short_day(display)(record.leaves)}")
 
 
 def label_cell(record: Record) -> Text:

@@ -47,7 +47,7 @@ class Mark(Enum):
     SLIPPED = f"{FROM_LEFT}{LINE}{TO_RIGHT}", "slipped"
     ADVANCED = f"{TO_LEFT}{LINE}{FROM_RIGHT}", "advanced"
     LEAVES = LEAVES_SIGN, "leaves"
-    BEYOND = f"{BEFORE} {BEYOND}", "goes on"
+    BEYOND = f"{BEFORE} {BEYOND}", "farther on"
     OFFICIAL = OFFICIAL_SIGN, "official"
 
     @property

@@ -12,7 +12,7 @@ from slate.render.look.theme import service_style
 from slate.wording.phrases import opened
 
 Dated = tuple[Record, ReleaseDate]  # a record, and the date that counts
-CERTAINTIES = ("Official day", "Other exact day", "No exact day", "Rumor", "No date")
+CERTAINTIES = ("Official day", "Exact day", "No exact day", "Rumor", "No date")
 _OFFICIAL, _EXACT, _VAGUE, _RUMOR, _NONE = CERTAINTIES
 _NO_SERVICE = "No service"
 

@@ -85,8 +85,8 @@
       }
       section.querySelector(".none").hidden = !filtered || number > 0;
       clear.hidden = !filtered;
-      const noun = view === "titles" ? "title" : "release";
-      const total = `${all.toLocaleString("en")} ${noun}${all === 1 ? "" : "s"}`;
+      const noun = view === "titles" ? ["title", "titles"] : ["entry", "entries"];
+      const total = `${all.toLocaleString("en")} ${noun[all === 1 ? 0 : 1]}`;
       output.textContent = filtered ? `${number.toLocaleString("en")} of ${total}` : total;
       for (const facet of form.querySelectorAll(".facet")) {
         const checked = facet.querySelectorAll(":checked").length;

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
+from rich.text import Text
 
 from slate.domain.dates.release_date import DAYS, ReleaseDate, on_day
 from slate.domain.dates.weeks import days_from, weeks_of
@@ -31,6 +32,7 @@ from slate.render.look.cells import (
     doubt_cell,
     joined,
     label_cell,
+    leaves_cell,
     linked,
     official_cell,
     on_cell,
@@ -40,13 +42,15 @@ from slate.render.look.cells import (
     title_cell,
 )
 from slate.render.look.display import Display
-from slate.render.look.theme import SERVICE_SIGN, service_colors
+from slate.render.look.theme import OVERDUE_SIGN, SERVICE_SIGN, Meaning, service_colors
 from slate.render.web.facets import Places, facets_of
 from slate.render.web.markup import finalized, html_of
 from slate.render.web.titles import AsHtml, title_page
+from slate.wording.days import day_text
 from slate.wording.phrases import counted
 from slate.wording.prose_dates import date_heading
 
+TITLE = "What is coming"
 _COLUMNS = ("Title", "Date", "On", "Kind", "Status", "Source")
 _IN_A_CELL = 5  # releases of a day in the grid of a month; the others are folded away
 _WIDE = 200  # columns: on a page, nothing is shortened
@@ -103,7 +107,9 @@ class _MonthView(NamedTuple):
     margin: list[_Day]
 
 
-def page_pieces(found: WebPage, calendar: str, week_start: int) -> Iterator[str]:
+def page_pieces(
+    found: WebPage, calendar: str, week_start: int, title: str = TITLE
+) -> Iterator[str]:
     """Yield the page; `calendar` is its calendar as iCalendar, empty if it has no event.
 
     `week_start` is the day on which a week begins, as in `weeks_of`.
@@ -120,6 +126,7 @@ def page_pieces(found: WebPage, calendar: str, week_start: int) -> Iterator[str]
     css = f"{(templates / 'page.css').read_text('utf-8')}{_service_rules()}"
     script = (templates / "page.js").read_text("utf-8")
     values = {
+        "title": title,
         "policy": _policy(css, script),
         "css": Markup(css),  # noqa: S704 -- ours
         "script": Markup(script),  # noqa: S704 -- ours
@@ -181,7 +188,7 @@ class _Drawing:
             "columns": _COLUMNS,
             "weekdays": [name[:3] for name in days_from(self._week_start)],
             "most": _IN_A_CELL,
-            "agenda": [*self._agenda(months)],
+            "agenda": [*self._agenda()],
             "months": months,
             "overdue": [self._overdue(record) for record in found.titles if record.overdue],
             "undated": [
@@ -200,18 +207,28 @@ class _Drawing:
             status=self._as_html(joined(*texts, separator=", "))
         )
 
-    def _agenda(self, months: Sequence[_MonthView]) -> Iterator[_MonthView]:
+    def _agenda(self) -> Iterator[_MonthView]:
         """Yield the months with what is still to come or, if all of them are past, all."""
-        today = self._found.today
-        this_month = today.replace(day=1)
+        this_month = self._found.today.replace(day=1)
         is_past = all(month.first < this_month for month in self._found.months)
-        for month, view in zip(self._found.months, months, strict=True):
-            days = view.days
-            if not is_past and month.first == this_month:
-                days = [day for day in days if day.number >= today.day]
-            is_over = not is_past and month.first < this_month
-            if (days or view.margin) and not is_over:
-                yield view._replace(days=days)
+        for month in self._found.months:
+            ahead = month if is_past else self._ahead(month)
+            if ahead.days or ahead.margin:
+                yield self._month(ahead)
+
+    def _ahead(self, month: Month) -> Month:
+        """Return a month with only what is still to come of it: what is overdue has a list."""
+        today = self._found.today
+        days = {
+            day: found for day, found in month.days.items() if month.first.replace(day=day) >= today
+        }
+        margin = [
+            entry
+            for entry in month.margin
+            if (entry.when.latest or date.max) >= today
+            and (entry.is_leaving or not entry.record.status.out)
+        ]
+        return month._replace(days=days, margin=margin)
 
     def _month(self, month: Month) -> _MonthView:
         grid = [
@@ -249,24 +266,34 @@ class _Drawing:
             # That it is out does not make the day less important.
             record = record._replace(status=Stage.SCHEDULED, overdue=False)
         leaves = cell("leaves" if entry.is_leaving else "")
+        late = cell(OVERDUE_SIGN if record.overdue else "", Meaning.LATE)
         doubt = doubt_cell(record)
-        status = joined(leaves, doubt, separator=", ") if leaves else status_cell(record, display)
         return _Entry(
             self._data(record, entry.when),
             as_html(title_cell(record, display)),
             _NOTHING if entry.is_leaving else _official(record),
             as_html(on_cell(record)),
-            as_html(status),
-            as_html(joined(leaves, service_mark(record.release))),
+            as_html(joined(leaves, doubt, separator=", ") if leaves else self._status(record)),
+            as_html(joined(leaves, service_mark(record.release) + late)),
             as_html(doubt),
         )
+
+    def _status(self, record: Record) -> Text:
+        """Return what the heading of an entry does not say about it."""
+        if section_of(record) is Section.NO_DATE:
+            return label_cell(record)
+        status = status_cell(record, self._display)
+        if not record.overdue:
+            return status
+        due = day_text(date_of(record), self._display.read_on)
+        return joined(cell(f"due {due}", Meaning.LATE), status, separator=", ")
 
     def _row(self, record: Record) -> _Row:
         display, as_html = self._display, self._as_html
         when = date_of(record)
         source = source_cell(record.source, record.confidence)
         data = self._data(record, when) + Markup(' data-d="{}" data-f="{}"').format(
-            record.earliest or record.latest or "", safe(searched(record.name))
+            record.earliest or record.latest or "", self._searched(record)
         )
         return _Row(
             data,
@@ -275,9 +302,14 @@ class _Drawing:
             as_html(date_cell(record, display)),
             as_html(on_cell(record)),
             record.kind,
-            as_html(label_cell(record)),
+            as_html(joined(label_cell(record), leaves_cell(record, display), separator=", ")),
             as_html(linked(source, record.url, display)),
         )
+
+    def _searched(self, record: Record) -> str:
+        """Return the text in which a search finds a title: all of its names."""
+        names = (record.name, *self._found.names.get(record.slug, ()))
+        return safe("  ".join(map(searched, names)))
 
     def _data(self, record: Record, when: ReleaseDate) -> Markup:
         return Markup('data-n="{}" data-s="{}" data-k="{}" data-c="{}"').format(

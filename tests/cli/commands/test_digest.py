@@ -209,3 +209,38 @@ def test_errors_are_one_line(refused: Refused, code: int, arguments: list[str], 
     error = refused(code, "digest", *arguments)
     assert error.count("\n") == 1
     assert told in error
+
+
+def test_as_recorded_counts_today_by_arrival_too(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-01")
+    done("add", "Bravo", "-d", "2021-03-01", "--source", "A")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-12")
+    done("update", "bravo", "-d", "2021-05-01", "--source", "A", "--reported-on", "2021-01-07")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-15")
+    days = ("--from", "2021-01-09", "--to", "2021-01-15")
+    assert done("digest", *days) == ""
+    assert "## Slipped" in done("digest", *days, "--as-recorded", "2021-01-15")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-16")
+    assert "## Slipped" in done("digest", *days, "--as-recorded", "2021-01-16")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-18")
+    assert "## Slipped" in done("digest", "last-week", "--as-recorded", "today")
+
+
+def test_what_is_out_comes_first_and_what_was_removed_is_left_out(
+    done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SLATE_TODAY", "2020-12-01")
+    done("add", "Soul", "-d", "2021-01-05", "-p", "Disney+")
+    done("add", "Heat", "-d", "2021-06")
+    monkeypatch.setenv("SLATE_TODAY", "2021-01-07")
+    done("update", "soul", "-s", "released")
+    done("remove", "heat")
+    done("add", "New")
+    printed = done("digest")
+    assert [line for line in printed.splitlines() if line.startswith("## ")] == [
+        "## Out now",
+        "## New",
+    ]
+    assert "Heat" not in printed

@@ -837,6 +837,13 @@ def test_notes_are_on_a_web_page_only_if_asked_for(done: Done) -> None:
     assert "As a friend told me." in done("export", "-f", "html", "--notes")
 
 
+def test_the_title_of_a_web_page(done: Done, refused: Refused) -> None:
+    done("add", "Soul")
+    assert "<h1>What is coming</h1>" in done("export", "-f", "html")
+    assert "<h1>R &amp; D</h1>" in done("export", "-f", "html", "--title", "R  &  D")
+    assert refused(2, "export", "a.html", "--title", " ") == "slate: The title is empty.\n"
+
+
 def test_an_empty_slate_is_a_web_page(done: Done) -> None:
     page = done("export", "-f", "html")
     assert page.count("Nothing is to come.") == 2

@@ -157,3 +157,12 @@ def test_a_terminal_shows_a_limited_number_of_rows(
     assert ran.out.endswith("\n\nThe first 2 of 3 titles. For all:\n  slate timeline --limit 3\n")
     assert screen("timeline", "--columns", "slug").out.splitlines() == ["slug", "dune", "lupin-s2"]
     assert len(done("timeline", "-f", "slugs").splitlines()) == 3
+
+
+def test_a_last_day_alone_leaves_out_what_is_over(done: Done) -> None:
+    done("add", "Old", "-d", "2019-03-01", "-s", "released")
+    done("add", "Soon", "-d", "2021-02-01")
+    done("add", "Later", "-d", "2022-02-01")
+    assert done("timeline", "--to", "2021-06", "-f", "slugs") == "soon\n"
+    assert done("timeline", "--from", "2019", "--to", "2021-06", "-f", "slugs") == "old\nsoon\n"
+    assert done("timeline", "old", "--to", "2021-06", "-f", "slugs") == "old\n"

@@ -89,7 +89,7 @@ def change(name: ChangeName, day: str = "2021-01-08", **other: Any) -> DigestCha
     after = title({"title": "Soul", "releases": on(day)} | other.pop("said", {}))
     difference = Difference(name, **other)
     return DigestChange(
-        NetChange(net_record(difference, "soul", after, after), difference, after), None
+        NetChange(net_record(difference, "soul", after, after), difference, after), after, None
     )
 
 
@@ -99,7 +99,7 @@ def change(name: ChangeName, day: str = "2021-01-08", **other: Any) -> DigestCha
         ("added", "new"), ("dated", "dates"), ("narrowed", "dates"), ("slipped", "slipped"),
         ("undated", "slipped"), ("widened", "slipped"), ("advanced", "advanced"),
         ("moved", "moved"), ("confirmed", "confirmed"), ("status", "changed"),
-        ("retitled", "changed"), ("removed", "changed"), ("leaving", "changed"),
+        ("retitled", "changed"), ("leaving", "changed"),
         ("edited", "changed"),
     ],
 )  # fmt: skip
@@ -108,7 +108,15 @@ def test_the_section_of_each_change(name: str, section: str) -> None:
 
 
 def test_every_change_has_a_section() -> None:
-    assert all(TitleNews((change(name),)).section for name in ChangeName)
+    named = set(ChangeName) - {ChangeName.REMOVED}  # which is no news
+    assert all(TitleNews((change(name),)).section for name in named)
+
+
+def test_what_is_out_has_a_section_of_its_own() -> None:
+    out = change(ChangeName.STATUS, after=Stage.RELEASED)
+    assert TitleNews((out,)).section is DigestSection.OUT
+    filming = change(ChangeName.STATUS, after=Stage.FILMING)
+    assert TitleNews((filming,)).section is DigestSection.CHANGED
 
 
 def test_what_is_new_is_sorted_by_date_and_what_is_settled_comes_last() -> None:
@@ -119,14 +127,6 @@ def test_what_is_new_is_sorted_by_date_and_what_is_settled_comes_last() -> None:
     found = sorted((TitleNews((each,)) for each in (out, undated, later, soon, dated)),
                    key=lambda news: news.order)  # fmt: skip
     assert [news.changes[0] for news in found] == [dated, soon, later, undated, out]
-
-
-def test_a_removed_title_has_no_date() -> None:
-    gone = change(ChangeName.REMOVED)
-    gone = gone._replace(change=gone.change._replace(title=None))
-    assert TitleNews((gone,)).order == (2, date.min)
-    new = change(ChangeName.DATED)
-    assert TitleNews((new._replace(change=new.change._replace(title=None)),)).order[0] == 0
 
 
 def test_the_worst_comes_first_where_dates_do_not_matter() -> None:

@@ -9,7 +9,7 @@ from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.stages import Stage
 from slate.wording.digest import DigestPart, DigestText
-from slate.wording.digest_items import NOTHING_SHOWN, DigestItem, Phrase, Shown, cited
+from slate.wording.digest_items import DigestItem, Phrase, Shown, cited
 
 NETFLIX = cited("Netflix", "https://netflix.example/a?b=1&c=2", Confidence.OFFICIAL)
 REDDIT = cited("Reddit", None, Confidence.RUMOR)
@@ -62,7 +62,14 @@ DIGEST = DigestText(
 def with_text(text: str, url: str | None = None) -> DigestText:
     """Return a digest in which every text of somebody else's is this one."""
     by = cited(text, url, Confidence.RUMOR)
-    item = DigestItem(text, "slug", (Phrase(text, by),), NOTHING_SHOWN, headings=(text,), lead=text)
+    item = DigestItem(
+        text,
+        "slug",
+        (Phrase(text, by),),
+        Shown(TBA, "", Kind.FILM, Stage.RELEASED, ""),
+        headings=(text,),
+        lead=text,
+    )
     other = item._replace(shown=Shown(TBA, text, Kind.FILM, Stage.FILMING, text))
     part = DigestPart("new", text, (item, other), text)
     return DigestText(text, text, date(2021, 1, 1), None, date(2021, 1, 7), (part,), (text,))

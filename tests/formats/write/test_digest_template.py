@@ -69,6 +69,19 @@ def test_the_filter_for_markdown_escapes() -> None:
     )
 
 
+def test_the_filter_for_markdown_takes_any_value() -> None:
+    template = DigestTemplate("news.md", "[{{ none | markdown }}{{ 5 | markdown }}]")
+    assert template.render(digest_values(with_text("x"))) == "[5]\n"
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "depth"),
+    [("{% for a in [1] %}", "{% endfor %}", 40), ("{% if 1 %}", "{% endif %}", 120)],
+)
+def test_blocks_that_are_nested_too_deeply_are_refused(begin: str, end: str, depth: int) -> None:
+    assert error_of(begin * depth + end * depth) == "news.md: is nested too deeply."
+
+
 NO_VALUE = (
     "there is no value {} here; there are title, begins, ends, as_of, sources, foot, sections."
 )

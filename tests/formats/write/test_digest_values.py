@@ -58,8 +58,8 @@ def test_the_values_of_a_digest() -> None:
 def test_what_is_not_known_is_none_or_empty() -> None:
     values = digest_values(with_text("x"))
     item = values["sections"][0]["items"][0]
-    names = ("date", "date_text", "on", "kind", "status", "label", "url", "note")
-    assert [item[name] for name in names] == [None, "", "", None, None, "", None, None]
+    names = ("date", "date_text", "on", "label", "url", "note")
+    assert [item[name] for name in names] == [None, "", "", "", None, None]
     assert values["ends"] is None
 
 

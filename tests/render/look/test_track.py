@@ -104,10 +104,12 @@ def test_signs_have_colors() -> None:
 
 def test_the_legend_explains_what_occurs() -> None:
     marks = {Mark.DAY, Mark.SLIPPED, Mark.BEYOND}
-    assert [line.plain for line in legend(marks, 80)] == ["█ exact day   ├─▶ slipped   « » goes on"]
+    assert [line.plain for line in legend(marks, 80)] == [
+        "█ exact day   ├─▶ slipped   « » farther on"
+    ]
     assert [line.plain for line in legend(marks, 26)] == [
         "█ exact day   ├─▶ slipped",
-        "« » goes on",
+        "« » farther on",
     ]
     assert legend([], 80) == []
 

@@ -132,14 +132,14 @@ def test_a_window_bounds_the_axis_which_may_be_without_today() -> None:
         "Late     Hulu  «                             Jan 5",
         "Heroes   Hulu  «                             Jan 8 ✓",
         "",
-        "« » goes on   ✓ official",
+        "« » farther on   ✓ official",
     ]
     assert _drawn(ROWS[:1], 60, parse_window("2021-02", TODAY)) == [
         "  Feb 2021",
         "Late   Hulu · Tue Jan 5, 2 days ago · overdue",
         "  «",
         "",
-        "« » goes on",
+        "« » farther on",
     ]
 
 

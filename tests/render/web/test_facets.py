@@ -13,7 +13,7 @@ def certainty(**fields: object) -> str:
 
 def test_how_sure_a_date_is() -> None:
     assert certainty(confidence="official") == "Official day"
-    assert certainty() == certainty(confidence="listed") == "Other exact day"
+    assert certainty() == certainty(confidence="listed") == "Exact day"
     assert certainty(date="2021-01", confidence="official") == "No exact day"
     assert certainty(date="2021-01-08?") == "No exact day"
     assert certainty(confidence="rumor") == certainty(date="2021", confidence="rumor") == "Rumor"
@@ -51,7 +51,7 @@ def test_values_are_those_that_occur_with_their_numbers() -> None:
     )
     assert [(each.label, each.number) for each in kind.values] == [("Film", 3), ("Series", 1)]
     assert [(each.label, each.number) for each in sure.values] == [
-        ("Other exact day", 1),
+        ("Exact day", 1),
         ("No exact day", 2),
         ("No date", 1),
     ]

@@ -17,6 +17,7 @@ from slate.domain.titles.record import Record
 from slate.render.web.page import page_pieces
 from tests.render.samples import HOSTILE, TODAY, cobra_kai, record, title
 
+NAMES = {"soul": ["L'\u00e2me"]}
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 RUMOR = {"confidence": "rumor", "source": "Reddit"}
 # As a browser with scripts reads them: their content is text.
@@ -63,7 +64,7 @@ def content(
         entries = [Entry.of(each) for each in titles if each.date]
     window = whole_months(parse_window(when, today))
     months = months_of([each for each in entries if window.touches(each.when)], window)
-    return WebPage(today, titles, months, window, pages)
+    return WebPage(today, titles, months, window, NAMES, pages)
 
 
 def written(found: WebPage, calendar: str = "", week_start: int = MONDAY) -> str:
@@ -122,11 +123,11 @@ def test_nothing_is_loaded_and_no_attribute_has_style_or_script() -> None:
 def test_the_agenda_has_what_is_overdue_to_come_and_without_a_date() -> None:
     text = Elements(written(content(some()))).texts["agenda"]
     assert text == (
-        "Agenda Due, not confirmed Soul ▌ Disney+ film "
+        "Agenda Due, not confirmed Soul ▌ Disney+ Jan 5, 2021 , film "
         "January 2021 Friday 8 January Kai: season 3 ✓ official ▌ Netflix season "
         "Lupin ▌ Netflix film , rumor "
         "Sometime in January 2021 Lost ▌ Netflix film Early 2021 Heat ▌ Hulu film "
-        "No date yet None streaming film Nothing matches."
+        "No date yet None streaming Upcoming film Nothing matches."
     )
 
 
@@ -137,21 +138,21 @@ def test_the_agenda_of_a_time_that_is_over_has_all_of_it() -> None:
     both = [*titles, *some()]
     found = Elements(written(content(both, when="2020-12/2021-01")))
     assert "December" not in found.texts["agenda"]
-    assert "Friday, 4 ▌ Old" in found.texts["months"]
+    assert "Friday 4 ▌ Old" in found.texts["months"]
 
 
 def test_a_month_has_all_of_its_days_and_marks_today() -> None:
     page = written(content(some()))
     text = Elements(page).texts["months"]
-    assert text.startswith("Months January 2021 Mon Tue Wed Thu Fri Sat Sun Friday, 1 Saturday, 2")
-    assert "Thursday, 7 as of Friday, 8 ▌ Kai: season 3 ▌ Lupin rumor Saturday, 9" in text
+    assert text.startswith("Months January 2021 Mon Tue Wed Thu Fri Sat Sun Friday 1 Saturday 2")
+    assert "Thursday 7 day of this page Friday 8 ▌ Kai: season 3 ✓ official ▌ Netflix " in text
     assert '<li class="day c5" aria-hidden="true">' in page
-    assert page.count("as of</span>") == 1
+    assert page.count("day of this page</span>") == 1
 
 
 def test_a_week_begins_on_the_chosen_day() -> None:
     page = written(content(some()), week_start=SUNDAY)
-    assert "January 2021 Sun Mon Tue Wed Thu Fri Sat Friday, 1" in Elements(page).texts["months"]
+    assert "January 2021 Sun Mon Tue Wed Thu Fri Sat Friday 1" in Elements(page).texts["months"]
     assert '<li class="day c6" aria-hidden="true">' in page
 
 
@@ -167,7 +168,7 @@ def test_a_title_with_two_releases_on_a_day_is_there_once_in_a_month() -> None:
 def test_a_day_with_many_releases_is_folded() -> None:
     titles = [record(slug=f"t{n}", title=f"T{n}", date="2021-01-08") for n in range(8)]
     text = Elements(written(content(titles))).texts["months"]
-    assert "T4 +3 more ▌ T5" in text
+    assert "T4 ▌ Netflix + 3 more ▌ T5" in text
 
 
 def test_what_leaves_is_there_on_the_day_it_leaves() -> None:
@@ -175,7 +176,7 @@ def test_what_leaves_is_there_on_the_day_it_leaves() -> None:
     found = content([old], [Entry.of(old, is_leaving=True)])
     texts = Elements(written(found)).texts
     assert "Sunday 31 January Old ▌ Netflix leaves" in texts["agenda"]
-    assert "Sunday, 31 leaves▌ Old" in texts["months"].replace("leaves ▌", "leaves▌")
+    assert "Sunday 31 leaves▌ Old" in texts["months"].replace("leaves ▌", "leaves▌")
 
 
 def test_the_table_has_all_titles() -> None:
@@ -197,7 +198,7 @@ def test_rows_have_what_they_are_sorted_and_filtered_by() -> None:
     row = page.partition("<tbody>")[2].partition(">")[0]
     assert row.strip() == (
         '<tr class="e" data-n="0" data-s="1" data-k="0" data-c="1" data-d="2021-01-05" '
-        'data-f="soul"'
+        'data-f="soul  l ame  lame  &#39;"'
     )
 
 
@@ -229,6 +230,34 @@ def test_the_calendar_is_part_of_the_page() -> None:
 
 def facets(page: str) -> list[str]:
     return re.findall(r"<summary>(\w[\w ]*)<span", page)
+
+
+def test_the_agenda_has_only_what_is_still_to_come() -> None:
+    span = record(slug="span", title="Span", date="2020-12-28/2021-01-03", overdue=True)
+    out = record(slug="out", title="Out", date="2021-01", status="released")
+    past = record(slug="past", title="Past", date="2021-01-04", status="released")
+    still = record(slug="still", title="Still", date="2020-06/..")
+    old = record(slug="old", title="Old", status="released", leaves="2021-01")
+    entries = [*map(Entry.of, (span, out, past, still)), Entry.of(old, is_leaving=True)]
+    texts = Elements(written(content([span, out, past, still, old], entries))).texts
+    assert texts["agenda"].count("Span") == 1
+    assert "Out" not in texts["agenda"]
+    assert "Past" not in texts["agenda"]
+    assert "Still" in texts["agenda"]
+    assert "Old ▌ Netflix leaves" in texts["agenda"]
+    assert all(name in texts["months"] for name in ("Span", "Out", "Past", "Still", "Old"))
+
+
+def test_a_page_has_a_title_of_its_own() -> None:
+    page = "".join(page_pieces(content(some()), "", MONDAY, "<Netflix>"))
+    assert "<title>&lt;Netflix&gt;, as of Thursday 7 January 2021</title>" in page
+    assert "<h1>&lt;Netflix&gt;</h1>" in page
+
+
+def test_when_a_title_leaves_is_in_the_table() -> None:
+    old = record(slug="old", title="Old", date="2019", status="released", leaves="2021-03-01")
+    table = written(content([old])).partition("<tbody>")[2]
+    assert "leaves Mar 1, 2021" in table.partition("</tbody>")[0]
 
 
 def test_a_facet_with_one_value_is_left_out() -> None:
