@@ -60,7 +60,7 @@ def write_site(folder: Path) -> Site:
     (folder / "rows.ndjson").write_text(rows, encoding="utf-8")
     for command in (
         "slate import rows.ndjson",
-        "slate export desk.html",
+        "slate export desk.html --notes",
         "slate export desk.ics --from 2021-01-01",
     ):
         run(command, folder, SLATE_DB="desk.db")

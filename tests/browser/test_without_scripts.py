@@ -36,7 +36,7 @@ def test_a_folded_day_opens(opened: Open) -> None:
     page = opened(java_script_enabled=False)
     fold = page.locator(".grid details").filter(has_text="Tom & Jerry")
     fold.locator("summary").click()
-    assert fold.get_by_text("Tom & Jerry").is_visible()
+    assert fold.get_by_role("link", name="Tom & Jerry").is_visible()
 
 
 def test_the_calendar_is_saved(opened: Open, site: Site) -> None:

@@ -166,6 +166,7 @@
         const wanted = columns.includes(sort.replace("-", "")) ? sort : "";
         if (wanted !== sorted) { sorted = wanted; order(); }
         apply();
+        if (given.id.length > "title/".length) output.textContent = "There is no such title on this page.";
       }
       root.dataset.view = page ? "title" : view;
       link();

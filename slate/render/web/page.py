@@ -22,7 +22,7 @@ from slate.domain.dates.weeks import days_from, weeks_of
 from slate.domain.queries.months import Entry, Month
 from slate.domain.queries.query import Section, section_of
 from slate.domain.queries.web_page import WebPage
-from slate.domain.text import safe, searched
+from slate.domain.text import searched
 from slate.domain.titles.record import Record
 from slate.domain.titles.stages import Stage
 from slate.render.look.cells import (
@@ -307,9 +307,9 @@ class _Drawing:
         )
 
     def _searched(self, record: Record) -> str:
-        """Return the text in which a search finds a title: all of its names."""
+        """Return the text in which a search finds a title: all of its names, as they are seen."""
         names = (record.name, *self._found.names.get(record.slug, ()))
-        return safe("  ".join(map(searched, names)))
+        return "".join(filter(str.isprintable, "  ".join(map(searched, names))))
 
     def _data(self, record: Record, when: ReleaseDate) -> Markup:
         return Markup('data-n="{}" data-s="{}" data-k="{}" data-c="{}"').format(
