@@ -23,12 +23,11 @@ from slate.domain.queries.digest import DigestDays, day_before, digest_days
 from slate.domain.queries.query import Query
 from slate.domain.titles.column_names import parse_key
 from slate.formats.errors import FileError
-from slate.usecases.digest import digest
-from slate.wording.digest import DigestText, digest_text
 from slate.wording.release_list import GROUPS
 
 if TYPE_CHECKING:
     from slate.formats.write.digest_template import DigestTemplate
+    from slate.wording.digest import DigestText
 
 FORMATS = ("markdown", "html", "text")
 _SUFFIXES = {"md": "markdown", "htm": "html", "txt": "text"}
@@ -75,6 +74,9 @@ def command(
     slate digest
     slate digest last-week -f html
     """
+    from slate.usecases.digest import digest  # noqa: PLC0415 -- the help builds all commands
+    from slate.wording.digest import digest_text  # noqa: PLC0415 -- the same
+
     form = _SUFFIXES.get(form, form)
     if form not in FORMATS:
         raise WordError("format", form, FORMATS)
@@ -150,7 +152,7 @@ def _without_caption(session: Session) -> Session:
     return session if by_arrival else session._replace(as_of=None)
 
 
-def _pieces(text: DigestText, form: str, own: "DigestTemplate | None") -> Iterable[str]:
+def _pieces(text: "DigestText", form: str, own: "DigestTemplate | None") -> Iterable[str]:
     """Return the digest in pieces that each end with a line break."""
     if own is not None:
         from slate.formats.write.digest_values import digest_values  # noqa: PLC0415 -- the same

@@ -4,7 +4,6 @@ The regions are those of Unicode's CLDR 48 (supplemental data, week data, first 
 names none, a week begins on Monday, as in ISO 8601.
 """
 
-from calendar import Calendar
 from datetime import date
 
 from slate.domain.dates.release_date import DAYS
@@ -53,5 +52,7 @@ def days_from(week_start: int) -> tuple[str, ...]:
 
 def weeks_of(month: date, week_start: int) -> Weeks:
     """Return the days of the month of a day, week by week; days of other months are 0."""
+    from calendar import Calendar  # noqa: PLC0415 -- it loads `locale`
+
     weeks = Calendar(week_start).monthdayscalendar(month.year, month.month)
     return tuple(map(tuple, weeks))

@@ -5,7 +5,7 @@ others. Nothing is requested from anywhere. All of it can be read without the sc
 """
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -19,7 +19,7 @@ from rich.text import Text
 
 from slate.domain.dates.release_date import DAYS, ReleaseDate, on_day
 from slate.domain.dates.weeks import days_from, weeks_of
-from slate.domain.queries.months import Entry, Month
+from slate.domain.queries.months import Entry, Month, one_per_title
 from slate.domain.queries.query import Section, section_of
 from slate.domain.queries.web_page import WebPage
 from slate.domain.text import searched
@@ -91,7 +91,6 @@ class _Day(NamedTuple):
 
     name: str
     entries: list[_Entry]
-    titles: Sequence[_Entry] = ()  # in a month: those of several releases of a title as one
     number: int = 0
     weekday: str = ""
     column: int = 0  # of the grid, from 1
@@ -99,11 +98,10 @@ class _Day(NamedTuple):
 
 
 class _MonthView(NamedTuple):
-    """A month: the days with releases, all of its days, and what has no day."""
+    """A month: days, which are all of it in a grid, and what has no day."""
 
     name: str
     days: list[_Day]
-    grid: list[_Day]
     margin: list[_Day]
 
 
@@ -214,7 +212,8 @@ class _Drawing:
         for month in self._found.months:
             ahead = month if is_past else self._ahead(month)
             if ahead.days or ahead.margin:
-                yield self._month(ahead)
+                days = [self._day(ahead, day, ahead.days[day]) for day in sorted(ahead.days)]
+                yield _MonthView(month.name, days, self._margin(ahead))
 
     def _ahead(self, month: Month) -> Month:
         """Return a month with only what is still to come of it: what is overdue has a list."""
@@ -231,31 +230,28 @@ class _Drawing:
         return month._replace(days=days, margin=margin)
 
     def _month(self, month: Month) -> _MonthView:
-        grid = [
-            self._day(month, day, column)
+        """Return all days of a month; a title with several releases on one is there once."""
+        days = [
+            self._day(month, day, one_per_title(month.days.get(day, ())), column)
             for week in weeks_of(month.first, self._week_start)
             for column, day in enumerate(week, 1)
             if day
         ]
-        margin = [
+        return _MonthView(month.name, days, self._margin(month))
+
+    def _margin(self, month: Month) -> list[_Day]:
+        return [
             _Day(date_heading(when, Stage.SCHEDULED), [self._entry(entry) for entry in entries])
             for when, entries in groupby(month.margin, lambda entry: entry.when)
         ]
-        return _MonthView(month.name, [day for day in grid if day.entries], grid, margin)
 
-    def _day(self, month: Month, number: int, column: int) -> _Day:
+    def _day(self, month: Month, number: int, found: Iterable[Entry], column: int = 0) -> _Day:
         day = month.first.replace(day=number)
-        weekday = DAYS[day.weekday()]
-        found = month.days.get(number, ())
-        entries = [self._entry(entry) for entry in found]
-        titles = dict(zip(map(_title_of, reversed(found)), reversed(entries), strict=True))
-        name = _day_name(day).removesuffix(f" {day.year:04}")
         return _Day(
-            name,
-            entries,
-            [*titles.values()][::-1],
+            _day_name(day).removesuffix(f" {day.year:04}"),
+            [self._entry(entry) for entry in found],
             number,
-            weekday,
+            DAYS[day.weekday()],
             column,
             is_today=day == self._found.today,
         )
@@ -315,10 +311,6 @@ class _Drawing:
         return Markup('data-n="{}" data-s="{}" data-k="{}" data-c="{}"').format(
             *self._places.of(record, when)
         )
-
-
-def _title_of(entry: Entry) -> tuple[str, bool]:
-    return entry.record.slug, entry.is_leaving
 
 
 def _official(record: Record) -> Markup:
