@@ -6,10 +6,10 @@ ask TVmaze or TMDB ask a server on this machine instead, whose answers are below
 before you commit it.
 """
 
-import errno
 import fcntl
 import os
 import re
+import select
 import struct
 import subprocess
 import sys
@@ -29,7 +29,8 @@ MANUAL = ROOT / "docs" / "manual.md"
 DOCUMENTS = (README, MANUAL)
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COLUMNS = 80
-_SECONDS = 60
+_PAUSE = 0.005  # seconds
+_END = b"\0"
 # What a command that asks a remote has in it; to all others, the remotes have their own addresses.
 _ASKS = re.compile(r"--from (?:tvmaze|tmdb)|slate (?:--db \S+ )?refresh|import (?:tvmaze|tmdb):")
 _HOME = "/home/ann"
@@ -135,18 +136,22 @@ def run(
         env=environment(home) | variables,
         start_new_session=True,
     )
-    os.close(other)
     shown = b""
-    try:
-        while piece := os.read(main, 65_536):
-            shown += piece
+    ended = False
+    while not shown.endswith(_END):
+        # The other end stays open until a mark, written last, was read: what a program writes to a
+        # terminal just before it ends may be lost to one who reads until all writers are gone.
+        ready, _, _ = select.select([main], [], [], _PAUSE)
+        if ready:
+            shown += os.read(main, 65_536)
             if shown.endswith(b"]: "):
                 os.write(main, f"{next(answers, '')}\n".encode())
-    except OSError as error:
-        if error.errno != errno.EIO:  # Linux reports this when all writers are gone
-            raise
+        elif not ended and process.poll() is not None:
+            ended = True
+            os.write(other, _END)
+    os.close(other)
     os.close(main)
-    process.wait(_SECONDS)
+    shown = shown.removesuffix(_END)
     text = re.sub(r"\r+\n", "\n", shown.decode())  # sqlite-utils ends lines with CRLF
     # Folders as a reader on Linux has them.
     return text.replace("/Library/Application Support/", "/.config/").replace(str(home), _HOME)
