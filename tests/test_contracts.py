@@ -49,6 +49,7 @@ def test_each_module_has_a_test_file_of_its_own() -> None:
 # Tests of no module: of the project, of all that slate does, and of several commands.
 OF_NO_MODULE = (
     "test_contracts.py",
+    "test_dependencies.py",
     "test_docs.py",
     "test_readme.py",
     "test_seed.py",

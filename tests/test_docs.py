@@ -3,6 +3,7 @@
 Module files that any document names are checked in tests/test_contracts.py.
 """
 
+import ast
 import re
 import tomllib
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 DOCUMENTS = (
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "architecture.md",
+    ROOT / "docs" / "reliability.md",
+    ROOT / "docs" / "threats.md",
+    ROOT / "SECURITY.md",
     GLOSSARY,
     *sorted((ROOT / "docs" / "decisions").glob("*.md")),
 )
@@ -24,7 +28,7 @@ DOCUMENTS = (
 _CODE = re.compile(r"^```.*?^```|`[^`]+`", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 # A path with a slash (dates begin with a digit), or a file of the project itself.
-_PATH = re.compile(r"(?!\d)[\w.-]+/(?:[\w.-]+/?)*|[\w.-]+\.(?:md|py|toml|txt|ya?ml)")
+_PATH = re.compile(r"(?!\d)[\w.-]+/(?:[\w.-]+/)*[\w.-]*|[\w.-]+\.(?:md|py|toml|txt|ya?ml)")
 # What is made by the commands that are named.
 _MADE = (".venv/", "dist/")
 # What users have in their folder of settings.
@@ -103,6 +107,45 @@ def test_the_decisions_are_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = _LINK.findall((folder / "README.md").read_text(encoding="utf-8"))
     assert sorted(listed) == sorted(p.name for p in folder.glob("*.md") if p.name != "README.md")
+
+
+# What slate promises, with the tests behind each line.
+PROMISES = (ROOT / "docs" / "reliability.md", ROOT / "docs" / "threats.md")
+_LINE = re.compile(r"^(?:-|\d+\.) .*\n(?:(?:  .*)?\n)*", re.MULTILINE)
+_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
+
+
+def _tests_in(path: Path) -> set[str]:
+    """Return the names of the tests in a file; they are not run."""
+    found = ast.parse(path.read_text(encoding="utf-8")).body if path.exists() else []
+    return {one.name for one in found if isinstance(one, ast.FunctionDef)}
+
+
+@pytest.mark.parametrize("document", PROMISES, ids=lambda path: path.name)
+def test_each_test_behind_a_promise_is_there(document: Path) -> None:
+    text = document.read_text(encoding="utf-8")
+    named = dict.fromkeys(_TEST.findall(text))
+    files = {path: _tests_in(ROOT / path) for path, _ in named}
+    assert [f"{path}::{name}" for path, name in named if name not in files[path]] == []
+    # What looks like a test, and is not written so that it is checked.
+    assert text.count("::test_") == len(_TEST.findall(text)) + text.count("::test_...")
+
+
+@pytest.mark.parametrize("document", PROMISES, ids=lambda path: path.name)
+def test_no_promise_is_without_a_test(document: Path) -> None:
+    lines = _LINE.findall(document.read_text(encoding="utf-8"))
+    assert len(lines) > 40
+    assert [line for line in lines if not _TEST.search(line)] == []
+
+
+def test_lines_and_tests_of_promises_are_found(tmp_path: Path) -> None:
+    text = "# A\n\n1. One\n   (`tests/a.py::test_b`)\n- Two\n  two\n\nNot covered: three.\n"
+    assert _LINE.findall(text) == ["1. One\n   (`tests/a.py::test_b`)\n", "- Two\n  two\n\n"]
+    assert _TEST.findall(text) == [("tests/a.py", "test_b")]
+    path = tmp_path / "a.py"
+    assert _tests_in(path) == set()
+    path.write_text("def test_b(): ...\nclass C: ...\n", encoding="utf-8")
+    assert _tests_in(path) == {"test_b"}
 
 
 def _entries() -> dict[str, str]:

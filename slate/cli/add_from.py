@@ -8,6 +8,7 @@ from slate.cli.look_up import LookUp, named, wish_of
 from slate.cli.output.change_lines import change_lines
 from slate.cli.output.recorded import print_recorded
 from slate.cli.session import Session
+from slate.cli.stderr import typed_line
 from slate.domain.errors import UsageError
 from slate.domain.ledger.errors import TitleThereError
 from slate.domain.ledger.statement import Statement, with_name_parsed
@@ -47,9 +48,9 @@ def add_from(
             batch = ledger.batch
     except TitleThereError as error:
         scheme = looking.remote.kind.name
-        raise title_there(
-            error, f"slate update {error.slug} --from {source} --id {scheme}={answer.what}"
-        ) from None
+        id_ = f"{scheme}={answer.what}"
+        instead = typed_line("slate", "update", error.slug, "--from", source, "--id", id_)
+        raise title_there(error, instead) from None
     lines = (line for change in added.changes for line in change_lines(change, derived=False))
     print_recorded(session, form, added.changes, batch, lines)
     if added.left_out:

@@ -9,6 +9,7 @@ from pathlib import Path
 from shlex import quote
 
 from slate.cli.errors import Advice, RunInsteadError
+from slate.cli.stderr import typed_line
 from slate.cli.temporary_folder import TemporaryFolderError
 from slate.domain.errors import (
     DamagedError,
@@ -179,7 +180,7 @@ def _of_id(error: SlateError, id_: str, slug: str) -> Advice:
         how = "accept the name (import --accept-ids, or update --aka)"
     return Advice(
         f" If they are one work, {how}; if the stored ID is wrong, remove it:",
-        f"slate update {slug} --no-id {id_.partition('=')[0]}",
+        typed_line("slate", "update", slug, "--no-id", id_.partition("=")[0]),
     )
 
 

@@ -114,7 +114,7 @@ def _of_file_type(error: SlateError) -> Advice | None:
         case CompressedError(name=name, tool=tool) | ArchiveError(name=name, tool=tool):
             return Advice(" Unpack it first:", f"{tool} {_file(name)}")
         case SqliteError(name=name, is_slate=True):
-            ledger = quote(f"{name}.slate.ndjson")
+            ledger = _file(f"{name}.slate.ndjson")
             return Advice(" Write that first:", f"slate --db {_file(name)} export {ledger}")
         case SqliteError(name=name):
             export = "'select * from NAME' > NAME.csv"
@@ -155,8 +155,8 @@ def _jq_path(keys: Sequence[str]) -> str:
 
 
 def _file(name: str) -> str:
-    """Return a file's name as an argument; what comes through a pipe has none."""
-    return "FILE" if name == "stdin" else quote(name)
+    """Return a file's name as an argument, never like an option; that of a pipe is not known."""
+    return "FILE" if name == "stdin" else quote(f"./{name}" if name.startswith("-") else name)
 
 
 def _of_columns(error: SlateError) -> Advice | None:

@@ -34,6 +34,17 @@ def one_line(parts: Sequence[str]) -> str:
     return ". ".join(" ".join(parts[start : start + 2]) for start in range(0, len(parts), 2))
 
 
+def typed_line(*words: str) -> str:
+    """Return words as they are typed in a shell: quoted, unless they are names of any script.
+
+    A slug needs no quotes, but that of a slate which another program has written may be any text.
+    """
+    from re import fullmatch  # noqa: PLC0415 -- only for messages
+    from shlex import quote  # noqa: PLC0415 -- only for messages
+
+    return " ".join(word if fullmatch(r"\w[\w-]*", word) else quote(word) for word in words)
+
+
 def unbroken(command: str) -> str:
     """Return a command for the middle of a message: no line ends within it."""
     return command.replace(" ", _NO_BREAK)

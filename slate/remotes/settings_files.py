@@ -80,8 +80,11 @@ def _changed(path: Path, mode: int) -> Iterator[TOMLDocument]:
                 str(path), "is written in a way that slate cannot change. Change it in an editor."
             )
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with replacing(target, _creating(target, mode)) as (_, descriptor):
-            os.write(descriptor, text.encode())
+        with (
+            replacing(target, _creating(target, mode)) as (_, descriptor),
+            open(descriptor, "wb", closefd=False) as file,  # of which `os.write` may write a part
+        ):
+            file.write(text.encode())
     except OSError as error:
         raise SettingsError(str(path), f"cannot be written: {error.strerror or error}.") from error
     except (TOMLKitError, ValueError):

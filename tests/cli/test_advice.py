@@ -70,6 +70,10 @@ MESSAGES: list[tuple[SlateError, str]] = [
      ('imdb=tt1 of "Garden Rescue" is the id of "Harbor" (harbor). If they are one work, accept '
       "the name (import --accept-ids, or update --aka); if the stored ID is wrong, remove it: "
       "slate update harbor --no-id imdb")),
+    (IdOfOtherError("$(x);y=1", "Garden Rescue", "Harbor", "harbor"),
+     ('$(x);y=1 of "Garden Rescue" is the id of "Harbor" (harbor). If they are one work, accept '
+      "the name (import --accept-ids, or update --aka); if the stored ID is wrong, remove it: "
+      "slate update harbor --no-id '$(x);y'")),
     (RowError(12, "results, number 3: ", BatchNotFoundError("9")),
      '12: results, number 3: There is no batch "9". For all batches: slate log'),
     (NothingSaidError(),

@@ -71,6 +71,11 @@ MESSAGES: list[tuple[SlateError, str]] = [
      "stdin: is compressed with gzip. Unpack it first: gunzip FILE"),
     (ArchiveError("a.zip", "a zip archive with a.csv", "unzip"),
      "a.zip: is a zip archive with a.csv. Unpack it first: unzip a.zip"),
+    (ArchiveError("-d.zip", "a zip archive", "unzip"),
+     "-d.zip: is a zip archive. Unpack it first: unzip ./-d.zip"),
+    (SqliteError("-a.db", is_slate=True),
+     ("-a.db: is a slate, which is imported by its ledger. "
+      "Write that first: slate --db ./-a.db export ./-a.db.slate.ndjson")),
     (SqliteError("a.db", is_slate=True),
      ("a.db: is a slate, which is imported by its ledger. "
       "Write that first: slate --db a.db export a.db.slate.ndjson")),

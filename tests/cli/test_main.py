@@ -250,7 +250,11 @@ def test_commands_work_in_any_locale(installed: Run, settings: dict[str, str]) -
     assert installed("list", PYTHONUTF8="1").out.splitlines()[1].split()[2:4] == name.split()
 
 
-def test_an_interrupt_stores_nothing(world: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)],  # which a shell shows as 143
+)
+def test_an_interrupt_stores_nothing(world: Path, number: signal.Signals, status: int) -> None:
     os.mkfifo("fifo")
     process = subprocess.Popen(
         [SLATE, "import", "fifo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -259,9 +263,9 @@ def test_an_interrupt_stores_nothing(world: Path) -> None:
     with (world / "fifo").open("w", encoding="utf-8") as fifo:
         fifo.write('[{"title": "Soul"}]')
         fifo.flush()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(number)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out, err.strip()) == (130, b"", b"")
+    assert (process.returncode, out, err.strip()) == (status, b"", b"")
     assert not stored().exists()
 
 

@@ -1,8 +1,9 @@
+import shlex
 import sys
 
 import pytest
 
-from slate.cli.stderr import one_line, print_error, unbroken, with_options
+from slate.cli.stderr import one_line, print_error, typed_line, unbroken, with_options
 from tests.cli.conftest import Run
 
 
@@ -31,6 +32,20 @@ def test_several_commands_in_one_line_are_separated() -> None:
     assert one_line(["Gone."]) == "Gone."
     assert one_line(["Run:", "slate a"]) == "Run: slate a"
     assert one_line(["Either:", "slate a", "Or:", "slate b"]) == "Either: slate a. Or: slate b"
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["slate", "show", "cobra-kai-s3"], "slate show cobra-kai-s3"),
+        (["show", "\u611b\u306e\u4e0d\u6642\u7740"], "show \u611b\u306e\u4e0d\u6642\u7740"),
+        (["merge", "a;touch b", "$(c)"], "merge 'a;touch b' '$(c)'"),
+        (["update", "a\nb", "", "--no-id", "it's"], "update 'a\nb' '' --no-id 'it'\"'\"'s'"),
+    ],
+)
+def test_words_of_a_command_are_quoted_for_a_shell(words: list[str], line: str) -> None:
+    assert typed_line(*words) == line
+    assert shlex.split(line) == words
 
 
 def test_no_command_is_no_line(capsys: pytest.CaptureFixture[str]) -> None:

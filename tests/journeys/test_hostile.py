@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -246,3 +247,15 @@ def test_other_addresses_of_an_older_version_are_shown_but_no_links(
     done("--db", "other.db", "import", "-", stdin=ledger)
     assert done("--db", "other.db", "export", "-f", "ledger") == ledger
     assert "2021-02-02" in done("update", "soul", "-d", "2021-02-02", "-f", "json")
+
+
+@pytest.mark.about_files
+def test_a_slug_of_another_program_is_quoted_in_commands_to_copy(done: Done, screen: Run) -> None:
+    done("import", "-", stdin="title,year\nRoma,2014\nRoma,2015\n")
+    with closing(sqlite3.connect(stored())) as other, other:
+        other.execute("update titles set slug = 'a;touch ' || year")
+    hints = screen("duplicates", width=200).err.splitlines()[-2:]
+    assert [shlex.split(line) for line in hints] == [
+        ["slate", "merge", "a;touch 2014", "a;touch 2015"],
+        ["slate", "duplicates", "--dismiss", "a;touch 2014", "a;touch 2015"],
+    ]

@@ -9,6 +9,7 @@ import pytest
 from slate.remotes.errors import OpenKeysError, SettingsError
 from slate.remotes.settings import checked_remote, read_settings, read_toml
 from slate.remotes.settings_files import forget_key, forget_remote, store_key, store_remote
+from tests.limits import no_file_beyond
 
 NAS = checked_remote("nas", "sonarr", "http://nas:8989")
 NEW = '[remotes.nas]\nkind = "sonarr"\nurl = "http://nas:8989"\n'
@@ -282,17 +283,12 @@ def test_symbolic_link_to_nothing_gets_its_file(world: Path) -> None:
 
 
 @pytest.mark.parametrize(("change", "name"), CHANGES)
-def test_failed_write_leaves_the_old_file_whole(
-    world: Path, monkeypatch: pytest.MonkeyPatch, change: Change, name: str
-) -> None:
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
+def test_failed_write_leaves_the_old_file_whole(world: Path, change: Change, name: str) -> None:
     path = write(world / name, CONTENT[name])
-    monkeypatch.setattr(os, "write", full)
-    with pytest.raises(SettingsError) as caught:
+    # There is room for a part of it, which is written without an error.
+    with no_file_beyond(3), pytest.raises(SettingsError) as caught:
         change(world)
-    assert str(caught.value) == f"{path}: cannot be written: No space left on device."
+    assert str(caught.value) == f"{path}: cannot be written: File too large."
     assert path.read_text() == CONTENT[name]
     assert names(world) == {name}
 

@@ -13,6 +13,7 @@ from slate.cli.options.shared import takes
 from slate.cli.output.rows import print_for_people, print_rows
 from slate.cli.output.stdout import leave_if_none, print_done, print_screen
 from slate.cli.session import Session
+from slate.cli.stderr import typed_line
 from slate.domain.errors import UsageError
 from slate.domain.ledger.statement import Origin
 from slate.domain.text import clean
@@ -89,8 +90,8 @@ def _hint(session: Session, found: list[PossibleDuplicate], total: int) -> None:
     session.hint(
         "",
         "If two are one work, merge them; if they are two, dismiss them:",
-        f"  {session.command_line(f'merge {one} {other}')}",
-        f"  {session.command_line(f'duplicates --dismiss {one} {other}')}",
+        f"  {session.command_line(typed_line('merge', one, other))}",
+        f"  {session.command_line(typed_line('duplicates', '--dismiss', one, other))}",
     )
 
 

@@ -87,7 +87,7 @@ def _named(session: Session, slate: Slate, title: str) -> list[str]:
             parse_window(f"next {title}", session.today)
         except UsageError:
             raise error from None
-        line = f"slate upcoming next {title}"
+        line = join(["slate", "upcoming", "next", *title.split()])
         raise RunInsteadUsageError(f"{error} For what comes out then:", line) from None
     return found
 

@@ -16,6 +16,7 @@ from slate.cli.options.shared import takes, without
 from slate.cli.options.title_argument import quoted_titles, texts_of
 from slate.cli.output.stdout import leave_if_none
 from slate.cli.session import Session
+from slate.cli.stderr import typed_line
 from slate.domain.queries.query import Query
 from slate.remotes.kinds import KINDS
 from slate.store.slate import Slate
@@ -114,5 +115,5 @@ class NothingFollowedError(RunInsteadError):
     def __init__(self, sources: str, slug: str, source: str) -> None:
         super().__init__(
             f"No such title has an ID of {sources}. To look one up:",
-            f"slate update {slug} --from {source}",
+            typed_line("slate", "update", slug, "--from", source),
         )

@@ -16,7 +16,7 @@ from slate.cli.options.title_argument import Titles, named_then, quoted_titles, 
 from slate.cli.output.rows import hold_for_people, hold_rows
 from slate.cli.output.stdout import print_lines, print_screen, print_sheet
 from slate.cli.session import Session
-from slate.cli.stderr import with_options
+from slate.cli.stderr import typed_line, with_options
 from slate.domain.changes import change_record
 from slate.domain.errors import TitleNotFoundError
 from slate.domain.titles.record import COLUMNS, FULL, row_of
@@ -143,7 +143,7 @@ def _sheet(session: Session, slate: Slate, title: "Found", *, history: bool) -> 
 
 
 def _see_history(session: Session, slug: str) -> str:
-    return with_options(f"slate show {slug} --history", session.options)
+    return with_options(typed_line("slate", "show", slug, "--history"), session.options)
 
 
 def _print_apart(print_one: Callable[[_Page], None], pages: Iterable[_Page]) -> None:

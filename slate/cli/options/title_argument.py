@@ -10,6 +10,7 @@ import typer
 from slate.cli.completion.values import complete_title
 from slate.cli.errors import RunInsteadError, UnquotedError
 from slate.cli.session import Session
+from slate.cli.stderr import typed_line
 from slate.domain.errors import SlateError, TitleAmbiguousError, TitleNotFoundError, UsageError
 from slate.domain.text import LINE_LIMIT, clean
 from slate.store.slate import Slate
@@ -38,7 +39,7 @@ class NotThereThenError(RunInsteadError):
 
     def __init__(self, slug: str, then: "AsOf") -> None:
         text = f"{slug} was not on the slate {then}. For its history:"
-        super().__init__(text, f"slate show {slug} --history")
+        super().__init__(text, typed_line("slate", "show", slug, "--history"))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from slate.cli.advice import message
-from slate.cli.stderr import with_options
+from slate.cli.stderr import typed_line, with_options
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import ChangeName, Outcome
 from slate.domain.changes.values import value_text
@@ -54,7 +54,7 @@ def report_lines(report: ImportReport, options: Sequence[str] = ()) -> Iterator[
 
 def _pair(pair: PossibleDuplicate, options: Sequence[str]) -> str:
     one, other = pair.one.slug, pair.other.slug
-    merge = with_options(f"slate merge {one} {other}", options)
+    merge = with_options(typed_line("slate", "merge", one, other), options)
     return f"{one} and {other}: {reason_and_years(pair)}. If they are one: {merge}"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from slate.cli.session import Session
+from slate.cli.stderr import typed_line
 from slate.domain.titles.names import full_name
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def still_refreshed(
         rest = {one.slug: one for key in keys for one in ledger.followed_with(scheme, key)}
         if rest:
             names = (full_name(one.title, one.season, one.part) for one in rest.values())
-            command = session.command_line(f"update {' '.join(rest)} --no-id {scheme}")
+            command = session.command_line(typed_line("update", *rest, "--no-id", scheme))
             yield (
                 f"{KINDS[scheme].source} is still asked about {', '.join(names)}. "
                 f"To stop that:\n{command}"

@@ -6,6 +6,7 @@ from itertools import chain
 
 from slate.cli.advice import message, parts
 from slate.cli.errors import Advice
+from slate.cli.stderr import typed_line
 from slate.domain.changes.change import Change
 from slate.domain.errors import SlateError
 from slate.domain.quoting import quoted
@@ -99,8 +100,9 @@ def _advice(remote: Remote, error: RemoteError) -> Advice:
                 f"slate remote add {remote.name} --kind {remote.kind.name}{url}",
             )
         case OtherIdsError(slug=slug, schemes=schemes):
-            options = " ".join(f"--no-id {scheme}" for scheme in schemes)
-            return Advice("If they are one work, remove yours:", f"slate update {slug} {options}")
+            options = chain.from_iterable(("--no-id", scheme) for scheme in schemes)
+            command = typed_line("slate", "update", slug, *options)
+            return Advice("If they are one work, remove yours:", command)
         case UntrustedError():
             return Advice("If it is yours, add the certificate to the trust store of the system.")
     return Advice()
@@ -155,9 +157,9 @@ def _name_message(
     names = f"{quoted(error.theirs)}, not {quoted(error.ours)} ({slug})"
     return (
         f"{remote.shown} calls {problem.what} {names}. If they are one work:",
-        command_line(f"refresh {slug} --accept"),
+        command_line(typed_line("refresh", slug, "--accept")),
         "If not:",
-        command_line(f"update {slug} --no-id {remote.kind.name}"),
+        command_line(typed_line("update", slug, "--no-id", remote.kind.name)),
     )
 
 
@@ -183,10 +185,10 @@ def _gone_message(
     if (more := len(problems) - len(shown)) > 0:
         names.append(f"and {more:,} more")
     ids = "IDs" if len(problems) > 1 else "ID"
-    slugs = " ".join(chain.from_iterable(problem.slugs for problem in shown))
+    slugs = chain.from_iterable(problem.slugs for problem in shown)
     return (
         f"{remote.shown} has no title for {', '.join(names)}. If it stays so, take the {ids} off:",
-        command_line(f"update {slugs} --no-id {kind.name}"),
+        command_line(typed_line("update", *slugs, "--no-id", kind.name)),
     )
 
 

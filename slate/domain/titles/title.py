@@ -8,7 +8,7 @@ from slate.domain.dates.release_date import PRECISIONS, TBA, ReleaseDate
 from slate.domain.reports.claims import NO_CLAIMS, Claim, SettledDate
 from slate.domain.reports.confidences import Rank
 from slate.domain.reports.report import Report
-from slate.domain.text import folded
+from slate.domain.text import folded, slugify
 from slate.domain.titles.fields import PlainFields
 from slate.domain.titles.kinds import Kind
 from slate.domain.titles.names import derive_slug, distinct_name, full_name
@@ -162,8 +162,13 @@ class Title(PlainFields):
 
     @property
     def wanted_slug(self) -> str:
-        """The slug that was stated, or the one derived from title, season and part."""
-        return self.slug or derive_slug(self.title, self.season, self.part)
+        """The slug that was stated, or the one derived from title, season and part.
+
+        Another program may have put any text into a ledger, and scripts read slugs line by line.
+        """
+        if self.slug is None:
+            return derive_slug(self.title, self.season, self.part)
+        return slugify(self.slug)
 
     @property
     def release_keys(self) -> tuple[ReleaseKey, ...]:

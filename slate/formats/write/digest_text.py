@@ -9,6 +9,8 @@ from slate.wording.digest import DigestPart, DigestText
 from slate.wording.digest_items import Cited, DigestItem, lead_text
 
 _WIDTH = 72
+# `~!` runs a command in the `mail` of GNU Mailutils, also where it reads from a pipe.
+_COMMANDS = ("~", ".")
 _RULES = "=-"  # below the title and the headings of sections
 
 
@@ -57,7 +59,10 @@ def _ruled(heading: str, rule: str) -> Iterator[str]:
 
 
 def _wrapped(text: str, bullet: str = "") -> Iterator[str]:
-    """Yield a text in lines of at most 72 characters; a longer word has a line of its own."""
+    """Yield a text in lines of at most 72 characters; a longer word has a line of its own.
+
+    A line that `mail` or `sendmail` would run, or take for the end, begins with a blank.
+    """
     found = wrap(
         safe(text),
         _WIDTH,
@@ -66,4 +71,4 @@ def _wrapped(text: str, bullet: str = "") -> Iterator[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return (f"{line}\n" for line in found)
+    return (f" {line}\n" if line.startswith(_COMMANDS) else f"{line}\n" for line in found)

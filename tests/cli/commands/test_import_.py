@@ -41,6 +41,10 @@ def test_import_reads_stdin(done: Done) -> None:
     assert done("import", "-", stdin="[]") == "no titles in it\n"
 
 
+def test_import_reads_the_device_of_standard_input(installed: Run) -> None:
+    assert installed("import", "/dev/stdin", stdin=JSON.encode()) == (0, "2 added\n", "")
+
+
 def test_import_reads_a_fifo(done: Done) -> None:
     os.mkfifo("fifo")
     writer = threading.Thread(target=Path("fifo").write_text, args=(NDJSON,))

@@ -60,6 +60,7 @@ def test_a_backdated_removal_does_not_override_later_reports(done: Done) -> None
 @pytest.mark.parametrize(
     ("code", "arguments", "message"),
     [
+        (2, [], "Missing argument 'TITLE...'. Try: slate remove --help"),
         (3, ["soul"], 'No title "soul". For all titles: slate list'),
         (3, ["cobra-kai-s3", "soul"], 'No title "soul". For all titles: slate list'),
         (3, ["heroes"], 'No title "heroes". Did you mean heroes-2?'),

@@ -53,3 +53,11 @@ def test_a_full_temporary_folder_is_an_error_before_anything_is_shown(
         pytest.raises(TemporaryFolderError, match=r"output cannot be copied to .*: File too large"),
     ):
         Spool(range(count))
+
+
+def test_values_are_in_a_file_without_a_name(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(world))
+    before = set(world.iterdir())
+    spool = Spool(range(2_500))
+    assert set(world.iterdir()) == before
+    assert list(spool) == list(range(2_500))

@@ -9,6 +9,7 @@ from slate.domain.dates.release_date import TBA
 from slate.domain.ledger.fold import fold
 from slate.domain.reports.confidences import Rank
 from slate.domain.reports.report import Report
+from slate.domain.text import slugify
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.title import Release, Title, headline
 from tests.domain.slates import report
@@ -92,6 +93,13 @@ def test_name_and_slug_hold_season_and_part() -> None:
 
     assert (title.name, title.wanted_slug) == ("Dune: season 6, part 2", "dune-s6-p2")
     assert _title(slug="arrakis").wanted_slug == "arrakis"
+
+
+@pytest.mark.parametrize("text", ["a;touch b", "A\nb", "$(a)", "--all", "", "\u202e"])
+def test_slug_that_slate_does_not_write_is_made_one(text: str) -> None:
+    slug = _title(slug=text).wanted_slug
+    assert slug == slugify(text)
+    assert all(part.isalnum() for part in slug.split("-"))
 
 
 @pytest.mark.parametrize(

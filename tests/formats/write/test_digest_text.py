@@ -57,3 +57,17 @@ def test_only_words_that_are_longer_exceed_a_line() -> None:
     exceeding = [line.split() for line in found if len(line) > 73]
     assert exceeding
     assert all(len(words) <= 2 and len(words[-1]) >= 100 for words in exceeding), exceeding
+
+
+@pytest.mark.parametrize("text", ["~!touch x", "~", ".", ".hidden"])
+def test_no_line_is_a_command_of_mail(text: str) -> None:
+    """GNU Mailutils runs `~!`, also from a pipe; a lone dot ends what `sendmail` reads."""
+    item = DIGEST.parts[0].items[0]._replace(headings=(text,))
+    part = DIGEST.parts[0]._replace(heading=text, items=(item,), more=text)
+    sources = ("w" * 36, text)  # the second one begins a line
+    found = list(lines(DIGEST._replace(title=text, parts=(part,), sources=sources)))
+    assert [line for line in found if line.startswith(f" {text}")] == [
+        *[f" {text}\n"] * 3,
+        f" {text}.\n",
+    ]
+    assert not any(line.startswith(("~", ".")) for line in found)

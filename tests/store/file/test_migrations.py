@@ -13,6 +13,7 @@ from slate.store.file.connection import LongCommand, Store
 from slate.store.reports import ledger_state
 from tests.store import writing
 from tests.store.conftest import NewStore
+from tests.store.older import write_older
 from tests.store.writing import add, slugs
 
 _STEPS = schema.STEPS
@@ -52,6 +53,11 @@ def newer(golden: bytes, monkeypatch: pytest.MonkeyPatch) -> bytes:
     monkeypatch.setattr(schema, "STEPS", (*_STEPS, _STEP))
     monkeypatch.setattr(schema, "FORMAT", _NEWER)
     return golden
+
+
+def rows_of_the_ledger(path: Path) -> list[list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as file:
+        return [file.execute(query).fetchall() for query in (_BATCHES, _REPORTS)]
 
 
 def store_of(path: Path, told: list[str], day: str = "2021-01-07") -> Store:
@@ -129,6 +135,27 @@ def test_older_slate_is_read_in_the_new_format_without_a_write(path: Path, newer
         f"{_NEWER}."
     )
     assert slugs(Store(path)) == ["roma", "mank"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("found", range(1, len(_STEPS)))
+def test_upgrade_of_each_older_format_keeps_the_ledger(
+    path: Path, new_store: NewStore, found: int
+) -> None:
+    told = new_store()
+    add(told, "Mank", date="2020-12-04", platform="Netflix", tags=("oscars",))
+    add(told, "Roma")
+    writing.undo(told)
+    write_older(path, told, found)
+    before = rows_of_the_ledger(path)
+    assert [len(rows) for rows in before] == [3, 2]
+    assert slugs(Store(path)) == ["mank"]
+    add(Store(path), "Okja")
+    after = rows_of_the_ledger(path)
+    assert version(path)[0] == schema.FORMAT
+    assert [rows[: len(old)] for rows, old in zip(after, before, strict=True)] == before
+    assert [len(rows) for rows in after] == [4, 3]
+    assert writing.record(Store(path), "mank").date == "2020-12-04"
 
 
 def test_dry_run_migrates_nothing(path: Path, newer: bytes) -> None:

@@ -20,6 +20,20 @@ def test_schema_uses_only_plain_sqlite(kept: Store) -> None:
         assert shown.fetchall() == [("mank", "Mank", "released", "2020-12-04", "Netflix")]
 
 
+def test_no_row_of_the_ledger_goes_with_another_row(kept: Store) -> None:
+    """A table that an upgrade drops cannot delete what was recorded."""
+    add(kept, "Mank")
+    with kept.reading() as connection:
+        for table in schema.LEDGER:
+            keys = connection.execute("select * from pragma_foreign_key_list(?)", (table,))
+            names = [column[0] for column in keys.description]
+            for key in keys:
+                found = dict(zip(names, key, strict=True))
+                assert (found["table"], found["on_delete"]) == ("batches", "NO ACTION"), table
+    steps = [statement.lower() for _, step in schema.STEPS for statement in step]
+    assert [one for one in steps for table in schema.LEDGER if f"drop table {table}" in one] == []
+
+
 # Hashes of the statements of each released step. A slate never applies a step twice, so
 # further changes need a new step, with a new line here.
 SHIPPED = {

@@ -102,6 +102,11 @@ def test_news_of_another_ledger_are_refused(copy: Store) -> None:
     assert [one.uid for one in batches(copy)] == ["uid-1"]
 
 
+def test_a_slug_that_slate_does_not_write_is_made_one(copy: Store) -> None:
+    taken(copy, news([batch(1)], [report(1, 1, "dune", NAMED | {"slug": "a;touch b\nc"})]))
+    assert slugs(copy) == ["a-touch-b-c"]
+
+
 @pytest.mark.parametrize("said", ["[1]", "{", '{"title": 1}', '{"releases": {"||": 1}}'])
 @pytest.mark.parametrize("is_first", [True, False])
 def test_what_slate_does_not_write_is_named(copy: Store, said: str, *, is_first: bool) -> None:
