@@ -1,7 +1,6 @@
 """The entry point of `slate` and of `python -m slate`."""
 
 import gc
-import os
 import signal
 
 # Commands are too short for garbage collection to pay off: they start faster without passes
@@ -13,6 +12,7 @@ if _INTERRUPT is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from slate.cli.main import main as run  # noqa: E402 -- after the lines above
+from slate.files import signals  # noqa: E402 -- as above
 
 
 def main() -> None:
@@ -21,8 +21,8 @@ def main() -> None:
     All output is written and all files are closed by then. A regular shutdown of the
     interpreter would take as long as listing a thousand titles.
     """
-    signal.signal(signal.SIGINT, _INTERRUPT)
-    os._exit(run())
+    signals.handle(_INTERRUPT)
+    signals.leave(run())
 
 
 if __name__ == "__main__":

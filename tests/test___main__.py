@@ -10,6 +10,8 @@ import pytest
 
 from slate import __main__
 
+_HANDLED = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
+
 
 class LeftError(Exception):
     """Raised in place of ending the process."""
@@ -18,8 +20,11 @@ class LeftError(Exception):
 @pytest.fixture(autouse=True)
 def _garbage() -> Iterator[None]:
     before = gc.get_threshold()
+    handlers = {number: signal.getsignal(number) for number in _HANDLED}
     yield
     gc.set_threshold(*before)
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture
@@ -72,6 +77,27 @@ def test_a_process_prints_and_exits_as_expected(arguments: list[str], code: int,
         [sys.executable, "-m", "slate", *arguments], capture_output=True, text=True, check=False
     )
     assert (ran.returncode, ran.stdout) == (code, out)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("module", ["slate.cli.commands.list", "slate.cli.advice"])
+def test_a_signal_anywhere_ends_without_a_traceback(number: int, module: str) -> None:
+    """Also while an error is reported: `advice` is imported for that."""
+    code = (
+        "import os, runpy, signal, sys\n"
+        "class Late:\n"
+        "    def find_spec(self, name, *_):\n"
+        f"        if name == {module!r}:\n"
+        f"            os.kill(os.getpid(), {number:d})\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "sys.meta_path.insert(0, Late())\n"
+        "sys.argv = ['slate', 'list', '--search', '']\n"
+        "runpy.run_module('slate', run_name='__main__')\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    status = 130 if number == signal.SIGINT else -number
+    assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (status, "", "")
 
 
 def test_an_interrupt_during_imports_ends_silently() -> None:

@@ -8,17 +8,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from slate.cli.errors import RunInsteadError
 from slate.cli.session import Session
 from slate.cli.stderr import print_error
 from slate.cli.temporary_folder import copying
 from slate.domain.errors import SlateError, UsageError
+from slate.files import signals
 
 _VARIABLES = ("VISUAL", "EDITOR")
 _DEFAULTS = ("editor", "nano", "vim", "vi")  # Debian's `editor` is what the administrator chose
+_TO_END = 5.0  # seconds for an editor that is to end
 _TERMINALS_SIGNALS = (signal.SIGINT, signal.SIGQUIT)
 
 
@@ -90,22 +93,27 @@ def edited_file(text: str) -> Iterator[EditedFile]:
     If the block raises an error, and the text was changed, the file is kept, and the error, which
     becomes a TextKeptError, names it.
     """
-    with copying("The text to edit"):
-        folder = Path(tempfile.mkdtemp(prefix="slate-edit-"))
-    file = EditedFile(folder / "title.toml", text)
+    file = None
     try:
+        with signals.held(), copying("The text to edit"):
+            folder = Path(tempfile.mkdtemp(prefix="slate-edit-"))
+            file = EditedFile(folder / "title.toml", text)
         file.write(text)
         yield file
     except BaseException as error:
+        if file is None:
+            raise
         if not file.is_changed:
-            shutil.rmtree(folder, ignore_errors=True)
+            with signals.held():
+                shutil.rmtree(folder, ignore_errors=True)
         elif isinstance(error, SlateError):
             raise TextKeptError(error, file.path) from error
         else:
             print_error("")  # it may have happened at a question
             print_error(f"Your text is kept: {file.path}")
         raise
-    shutil.rmtree(folder, ignore_errors=True)
+    with signals.held():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def chosen_editor(session: Session) -> list[str]:
@@ -129,6 +137,28 @@ def chosen_editor(session: Session) -> list[str]:
     return [found]
 
 
+def _status_of(command: Sequence[str], out: TextIO | None) -> int:
+    """Run an editor and return its exit status; a signal that ends slate is passed on to it."""
+    editor = None
+    try:
+        with signals.held():
+            editor = subprocess.Popen(command, stdout=out)  # noqa: S603 -- the user's editor
+        return editor.wait()
+    except KeyboardInterrupt:
+        with signals.held():  # it may be keeping a text that nobody has saved
+            if editor is not None:
+                _end(editor)
+        raise
+
+
+def _end(editor: subprocess.Popen[bytes]) -> None:
+    editor.send_signal(signals.received() or signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
+        editor.wait(_TO_END)
+    editor.kill()
+    editor.wait()
+
+
 def run_editor(command: Sequence[str], path: Path, session: Session) -> None:
     """Run an editor on a file and wait for it; raise EditorError if it fails.
 
@@ -141,7 +171,7 @@ def run_editor(command: Sequence[str], path: Path, session: Session) -> None:
     }
     out = None if session.terminal.is_screen else sys.__stderr__
     try:
-        status = subprocess.run([*command, str(path)], check=False, stdout=out).returncode  # noqa: S603 -- the user's editor
+        status = _status_of([*command, str(path)], out)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise EditorError(command, f"cannot be started: {reason}") from error

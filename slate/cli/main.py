@@ -14,6 +14,7 @@ from slate.cli.output.stdout import OutputClosedError, abandon_stdout, finish
 from slate.cli.session import Clock
 from slate.cli.stderr import print_error, with_options
 from slate.domain.errors import SlateError
+from slate.files import signals
 
 _INTERRUPTED = 130
 # Typer prints the output of these itself, without the functions of `output.stdout`.
@@ -33,6 +34,27 @@ class _PrintError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0, 1, 2, 3 or 130."""
+    signals.begin()
+    try:
+        code = _reported(arguments)
+        if code and signals.received():
+            _report_what_is_stored()
+        signals.ignore()
+    except KeyboardInterrupt:
+        signals.ignore()
+        code = _told(typer.Abort())
+        _report_what_is_stored()
+    return code
+
+
+def _report_what_is_stored() -> None:
+    """Print what was stored, if anything was, when a signal ended the command."""
+    if what := signals.what_is_stored():
+        print_error(f"slate: interrupted. {what}")
+
+
+def _reported(arguments: Sequence[str] | None) -> int:
+    """Run one command, report its error, if any, and return its exit status."""
     typed = sys.argv[1:] if arguments is None else arguments
     given = [_decoded(argument) for argument in typed]
     for stream in (sys.stdout, sys.stderr):
@@ -44,13 +66,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(given)
         finish()
     except Exception as error:  # noqa: BLE001 -- the last resort: no traceback for users
+        if signals.received() and not isinstance(error, SlateError):  # raised in a callback
+            return _told(typer.Abort())
         if typed_line.shell():  # print nothing into the line that is being typed
             return 1
         if _debugs(given) and not isinstance(error, typer.TyperException | OutputClosedError):
             _print_traceback(error)
         return _told(error, split_at_command(given))
-    except KeyboardInterrupt:
-        return _told(typer.Abort())
     return code
 
 

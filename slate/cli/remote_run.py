@@ -13,6 +13,7 @@ from slate.cli.session import Session
 from slate.cli.stderr import one_line
 from slate.domain.errors import SlateError, UsageError
 from slate.domain.queries.query import Query
+from slate.files import signals
 from slate.remotes import settings_files
 from slate.remotes.access import Access
 from slate.remotes.errors import KeyRefusedError, NoKeyError, RemoteError
@@ -189,11 +190,13 @@ def add_remote(
     except SlateError as error:
         done = f"{remote.name}: stored"
         note = ended_message(remote, error)
-    if key is not None and key.origin == "typed":
-        settings_files.store_key(folder, remote.name, key.value)
-    elif key is None and remote.kind.key is not None:
-        done += ", key deleted" if settings_files.forget_key(folder, remote.name) else ""
-    settings_files.store_remote(folder, remote)
+    # A new key belongs to the new address.
+    with signals.held(), settings_files.keys_with_settings(folder):
+        if key is not None and key.origin == "typed":
+            settings_files.store_key(folder, remote.name, key.value)
+        elif key is None and remote.kind.key is not None:
+            done += ", key deleted" if settings_files.forget_key(folder, remote.name) else ""
+        settings_files.store_remote(folder, remote)
     print_done([done])
     if note is not None:
         session.say(*note)
@@ -243,10 +246,12 @@ def remove_remote(access: Access, name: str) -> None:
     """Remove a remote of the user, or the address or key that was stored for a built-in one."""
     remote = access.settings.remote(name)
     name = remote.name  # it may have been named by its kind
-    had_key = settings_files.forget_key(access.place.config, name)
-    if remote.is_added:
-        settings_files.forget_remote(access.place.config, name)
-    elif not had_key:
+    folder = access.place.config
+    with signals.held(), settings_files.keys_with_settings(folder):
+        had_key = settings_files.forget_key(folder, name)
+        if remote.is_added:
+            settings_files.forget_remote(folder, name)
+    if not (had_key or remote.is_added):
         raise UsageError(f"{name} is built in, and nothing was stored for it.")
     done = ["key deleted"] if had_key else []
     if remote.is_added:

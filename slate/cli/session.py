@@ -16,6 +16,7 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.errors import DateError, UsageError
 from slate.domain.secrets import masked
 from slate.domain.text import safe
+from slate.files import signals
 from slate.store.file.connection import LongCommand, Store
 from slate.store.slate import Slate, open_slate
 
@@ -190,6 +191,9 @@ class Session(NamedTuple):
             may_take_long=may_take_long,
         ) as ledger:
             yield ledger
+        is_kept = not (dry_run or self.demo)
+        # What is marked as seen is no batch, and has no time.
+        signals.release(has_stored=is_kept and (ledger.batch is not None or not checks_clock))
         if self.demo and not dry_run and not self.terminal.listens:  # or `close_screen` says so
             self.say("note: changes of the demo slate are not kept.")
 

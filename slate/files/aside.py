@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
 
+from slate.files import signals
+
 _NAME_LIMIT = 100  # bytes of a file name that every file system accepts
 # Older versions of slate wrote the backup before a migration under a name that ends in `.part`.
 _LEFT_BEHIND = re.compile(r"(\..*\.slate-[0-9a-f]{8}\.tmp|.*\.v\d+-[-\d]*\.bak\.part)(-[a-z]+)?")
@@ -24,17 +26,21 @@ def replacing(path: Path, create: Callable[[Path], int]) -> Iterator[tuple[Path,
     `create` creates an empty file and returns a descriptor, which is closed here. Raises OSError.
     """
     delete_left_behind(path.parent)
-    beside, descriptor = _locked(path, create)
+    beside = None
     try:
+        with signals.held():
+            beside, descriptor = _locked(path, create)
         try:
             yield beside, descriptor
-            os.fsync(descriptor)
-            beside.replace(path)
+            with signals.held():
+                os.fsync(descriptor)
+                beside.replace(path)
         finally:
             os.close(descriptor)
     except BaseException:
-        with suppress(OSError):
-            beside.unlink()
+        with signals.held(), suppress(OSError):
+            if beside is not None:
+                beside.unlink()
         raise
     sync_folder(path.parent)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NamedTuple
 
+from slate.files import signals
 from slate.remotes.errors import MOST_BYTES
 
 # TMDB's terms allow six months; what is older is of no use in any case.
@@ -80,7 +81,7 @@ class Answers:
             "stamp": kept.stamp,
         }
         data = zlib.compress(json.dumps(head).encode() + b"\n" + kept.body, _LEVEL)
-        with suppress(OSError):
+        with signals.held(), suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Others only ever see a whole file. It need not survive a power failure.
             with NamedTemporaryFile(dir=self._folder, suffix=".tmp", delete=False) as aside:

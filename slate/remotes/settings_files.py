@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
 
@@ -65,6 +65,33 @@ def forget_key(folder: Path, name: str) -> bool:
 
 
 @contextmanager
+def keys_with_settings(folder: Path) -> Iterator[None]:
+    """Restore the keys if a block that changes them and the settings raises an error.
+
+    The former file is kept beside the new one meanwhile, so that a full disk does not matter.
+    """
+    path = folder / keys.FILE
+    target = path.resolve()
+    was_there = target.exists()
+    former = target.with_name(f"{target.name}.former")
+    with suppress(OSError):
+        former.unlink(missing_ok=True)  # one that a killed command left behind
+        former.hardlink_to(target)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            if was_there:
+                former.replace(target)
+            else:
+                target.unlink()
+        raise
+    finally:
+        with suppress(OSError):
+            former.unlink()
+
+
+@contextmanager
 def _changed(path: Path, mode: int) -> Iterator[TOMLDocument]:
     """Yield the content of a file, and write it as a whole when the block has changed it."""
     try:
@@ -80,15 +107,18 @@ def _changed(path: Path, mode: int) -> Iterator[TOMLDocument]:
                 str(path), "is written in a way that slate cannot change. Change it in an editor."
             )
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (
-            replacing(target, _creating(target, mode)) as (_, descriptor),
-            open(descriptor, "wb", closefd=False) as file,  # of which `os.write` may write a part
-        ):
-            file.write(text.encode())
+        with replacing(target, _creating(target, mode)) as (_, descriptor):
+            _write(descriptor, text.encode())
     except OSError as error:
         raise SettingsError(str(path), f"cannot be written: {error.strerror or error}.") from error
     except (TOMLKitError, ValueError):
         raise SettingsError(str(path), "is not valid TOML.") from None
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    """Write all of the data: on a disk that is almost full, one call writes only a part of it."""
+    while data:
+        data = data[os.write(descriptor, data) :]
 
 
 def _is_as_meant(text: str, document: TOMLDocument) -> bool:

@@ -21,6 +21,7 @@ from slate.domain.errors import (
     UsageError,
 )
 from slate.domain.reports.report import Batch, Report
+from slate.files import signals
 from slate.store.file import backups, migrations, saved_time, schema, verification
 from slate.store.file.connection import LongCommand, Store
 from slate.store.file.errors import refusal, translated
@@ -212,9 +213,11 @@ def replace(store: Store, replacement: Replacement, writer: LongCommand, source:
                 replaced = _copied(connection, path, replaced, store.time)
             # In the same transaction as everything else.
             saved_at = saved_time.store_new(replacement.connection)
+            signals.hold()  # from here on, what is restored is there, or an error is raised
             try:
                 replacement.connection.backup(connection)
             except BaseException:
+                signals.release()
                 if replaced.copy is not None and moved is None:
                     with suppress(OSError):
                         replaced.copy.unlink()

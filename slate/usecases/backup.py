@@ -1,10 +1,11 @@
 """Backup: a checked copy of the slate, and the deletion of old ones."""
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from slate.domain.errors import NoFolderError, NotABackupError, UnreadableError
+from slate.domain.errors import NoFolderError, NotABackupError, SlateError, UnreadableError
 from slate.store.file import backups
 from slate.store.file.backups import is_slate_or_empty
 from slate.store.file.connection import Store
@@ -17,12 +18,23 @@ class BackupDone(NamedTuple):
     deleted: list[Path]
 
 
+class NotDeletedError(SlateError):
+    """An old backup that cannot be deleted, although the new one was made."""
+
+    def __init__(self, made: Path, error: OSError) -> None:
+        reason = error.strerror or error
+        super().__init__(
+            f"{made} was made, but {error.filename or 'an older one'} cannot be deleted: {reason}."
+        )
+
+
 def back_up(store: Store, target: Path | None, keep: int | None) -> BackupDone:
     """Copy a slate to a file, or into a folder under a name with the time.
 
     If `target` is None, the folder is that of the slate. `keep` is how many backups to keep in the
     folder, of those that were made in this way; None keeps all. Raises NoSlateError if there is no
-    slate, NoFolderError, NotABackupError, and DamagedError if the slate is not sound.
+    slate, NoFolderError, NotABackupError, NotDeletedError, and DamagedError if the slate is not
+    sound.
     """
     source = store.existing_path()
     folder = source.parent if target is None else target
@@ -36,8 +48,22 @@ def back_up(store: Store, target: Path | None, keep: int | None) -> BackupDone:
     except OSError as error:  # a name that is too long
         raise UnreadableError(folder, error.strerror or str(error)) from error
     store.copy_to(made)
-    old = backups.prune(made, backups.on_request(source, folder), keep) if keep is not None else []
-    return BackupDone(made, old)
+    if keep is None:
+        return BackupDone(made, [])
+    return pruned(made, backups.on_request(source, folder), keep)
+
+
+def pruned(
+    made: Path,
+    paths: Iterable[Path],
+    keep: int,
+    is_own: Callable[[Path, Path], bool] | None = None,
+) -> BackupDone:
+    """Delete all but the newest backups, as `backups.prune` does; raise NotDeletedError."""
+    try:
+        return BackupDone(made, backups.prune(made, paths, keep, is_own))
+    except OSError as error:
+        raise NotDeletedError(made, error) from error
 
 
 def _replaceable(target: Path, source: Path) -> Path:

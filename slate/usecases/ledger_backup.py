@@ -15,7 +15,7 @@ from slate.store.file import backups
 from slate.store.file.connection import Store
 from slate.store.file.errors import refusal
 from slate.store.slate import open_slate
-from slate.usecases.backup import BackupDone, resolved
+from slate.usecases.backup import BackupDone, pruned, resolved
 from slate.usecases.export_ledger import ledger_lines
 from slate.usecases.read_files import InputFile
 from slate.usecases.restore import checked_ledger
@@ -28,8 +28,8 @@ def back_up_ledger(store: Store, target: Path, keep: int | None, today: date) ->
     """Write the ledger of a slate to a file, or into a folder under a name with the time.
 
     `keep` is how many backups to keep in the folder, of those that were made in this way; None
-    keeps all. Raises NoFolderError, NotABackupError for what a backup must not replace, and
-    DamagedError if the ledger is not sound.
+    keeps all. Raises NoFolderError, NotABackupError for what a backup must not replace,
+    NotDeletedError, and DamagedError if the ledger is not sound.
     """
     name = Path(store.short_name)
     with open_slate(store, today) as slate:
@@ -50,7 +50,7 @@ def back_up_ledger(store: Store, target: Path, keep: int | None, today: date) ->
     if keep is None:
         return BackupDone(file if is_folder else target, [])
     found = backups.on_request(name, target, backups.LEDGER)
-    return BackupDone(file, backups.prune(file, found, keep, lambda one, _: _is_older(one, uids)))
+    return pruned(file, found, keep, lambda one, _: _is_older(one, uids))
 
 
 def _write(file: Path, lines: Iterator[str], today: date) -> None:

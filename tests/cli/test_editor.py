@@ -1,9 +1,12 @@
+import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from slate.cli import editor
 from slate.cli.editor import (
     EditorError,
     TextGoneError,
@@ -188,3 +191,34 @@ def test_a_text_that_cannot_be_written_is_reported(folder: Path) -> None:
     assert str(error.value) == (
         f"The text to edit cannot be copied to {folder}: No such file or directory."
     )
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("signals_handled")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("obeys", [True, False])
+def test_a_signal_that_ends_slate_ends_the_editor(
+    world: Path, monkeypatch: pytest.MonkeyPatch, *, number: signal.Signals, obeys: bool
+) -> None:
+    """It may keep what nobody has saved; one that does not end is killed."""
+    monkeypatch.setattr(editor, "_TO_END", 20 if obeys else 0.1)
+    name = number.name.removeprefix("SIG")
+    trap = "echo kept > kept; exit 1" if obeys else ""
+    kills = f"kill -{name} {os.getpid()}"
+    script = f"trap '{trap}' {name}; echo $$ > pid; {kills}; while :; do sleep 0.05; done"
+    with pytest.raises(KeyboardInterrupt):
+        run_editor(["sh", "-c", script], Path("text"), session(SCREEN))
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((world / "pid").read_text()), 0)
+    assert (world / "kept").exists() is obeys
+
+
+def test_a_signal_before_the_editor_has_begun_begins_none(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess, "Popen", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run_editor(["vim"], world / "x", session(SCREEN))

@@ -1,5 +1,6 @@
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from contextlib import suppress
@@ -8,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from slate.cli.main import main
+from slate.cli.output import stdout
+from slate.files import signals
+from slate.store.file import opening, saved_time
 from tests.cli.conftest import SLATE, Done, Refused, Run, needs_full, stored
 
 
@@ -325,6 +329,72 @@ def test_an_interrupt_outside_typer_ends_with_130(
 
     monkeypatch.setattr("slate.cli.main.command_for", interrupt)
     assert slate("list") == (130, "", "\n")
+
+
+@pytest.mark.usefixtures("signals_handled")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_after_the_commit_is_no_reason_to_record_it_again(
+    slate: Run, done: Done, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    monkeypatch.setattr(stdout, "finish", lambda: signal.raise_signal(number))
+    ran = slate("add", "Mank")
+    assert (ran.code, ran.err) == (130, "slate: interrupted. The change was stored.\n")
+    monkeypatch.undo()
+    assert done("list", "-f", "slugs") == "mank\n"
+
+
+@pytest.mark.usefixtures("signals_handled")
+def test_a_signal_at_the_commit_is_raised_when_that_is_done(
+    slate: Run, done: Done, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = opening.commit
+
+    def committing(connection: sqlite3.Connection) -> None:
+        commit(connection)
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(opening, "commit", committing)
+    ran = slate("add", "Mank")
+    assert ran == (130, "", "slate: interrupted. The change was stored.\n")
+    monkeypatch.undo()
+    done("add", "Soul")
+
+
+@pytest.mark.usefixtures("signals_handled")
+def test_a_signal_before_the_commit_stores_nothing_and_prints_nothing(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saved_time, "store_new", lambda _: signal.raise_signal(signal.SIGINT))
+    assert slate("add", "Mank") == (130, "", "")
+    monkeypatch.undo()
+    assert slate("list") == (0, "", "")
+
+
+@pytest.mark.usefixtures("signals_handled")
+def test_an_error_that_a_signal_has_become_is_none(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a callback, whose exception a library replaces by its own."""
+
+    def fail(*_: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            raise ZeroDivisionError from None
+
+    monkeypatch.setattr("slate.cli.main.command_for", fail)
+    assert slate("list") == (130, "", "\n")
+
+
+def test_an_interrupt_outside_typer_says_what_is_stored(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        signals.note_sending()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("slate.cli.main.command_for", interrupt)
+    assert slate("list") == (130, "", "\nslate: interrupted. It may be stored.\n")
 
 
 def test_an_os_error_unrelated_to_output_is_an_internal_error(

@@ -8,7 +8,13 @@ import pytest
 
 from slate.remotes.errors import OpenKeysError, SettingsError
 from slate.remotes.settings import checked_remote, read_settings, read_toml
-from slate.remotes.settings_files import forget_key, forget_remote, store_key, store_remote
+from slate.remotes.settings_files import (
+    forget_key,
+    forget_remote,
+    keys_with_settings,
+    store_key,
+    store_remote,
+)
 from tests.limits import no_file_beyond
 
 NAS = checked_remote("nas", "sonarr", "http://nas:8989")
@@ -365,4 +371,43 @@ def test_keys_that_others_can_read_are_refused_before_anything_is_written(
     assert str(caught.value) == f"{path}: other users can read these keys."
     assert path.read_text() == KEYS
     assert (path.stat().st_ino, mode(path)) == (before.st_ino, permissions)
+    assert names(world) == {"keys.toml"}
+
+
+@pytest.mark.parametrize(("change", "name"), CHANGES)
+def test_what_is_written_in_parts_is_written_whole(
+    world: Path, monkeypatch: pytest.MonkeyPatch, change: Change, name: str
+) -> None:
+    """As on a disk that is almost full."""
+    path = write(world / name, CONTENT[name])
+    change(world)
+    whole = path.read_text()
+    path.write_text(CONTENT[name])
+    written = os.write
+    monkeypatch.setattr(os, "write", lambda there, data: written(there, data[:7]))
+    change(world)
+    assert path.read_text() == whole
+
+
+@pytest.mark.parametrize("before", [None, '[nas]\nkey = "old"\n'])
+def test_keys_are_restored_if_the_settings_cannot_be_written(
+    world: Path, before: str | None
+) -> None:
+    if before is not None:
+        write(world / "keys.toml", before)
+        (world / "keys.toml").chmod(0o600)
+    with pytest.raises(SettingsError), keys_with_settings(world):  # noqa: PT012 -- what it undoes
+        store_key(world, "nas", "new")
+        raise SettingsError("config.toml", "cannot be written.")
+    assert names(world) == (set() if before is None else {"keys.toml"})
+    if before is not None:
+        assert (world / "keys.toml").read_text() == before
+        assert mode(world / "keys.toml") == 0o600
+
+
+def test_new_keys_stay_with_new_settings(world: Path) -> None:
+    (world / "keys.toml.former").touch()  # of a command that was killed
+    with keys_with_settings(world):
+        store_key(world, "nas", "new")
+    assert (world / "keys.toml").read_text() == '[nas]\nkey = "new"\n'
     assert names(world) == {"keys.toml"}

@@ -12,7 +12,7 @@ from slate.domain.errors import (
 )
 from slate.store.file import backups
 from slate.store.file.connection import Store
-from slate.usecases.backup import back_up
+from slate.usecases.backup import NotDeletedError, back_up
 from tests.store.conftest import NewStore
 from tests.store.damaging import change
 from tests.store.joining import exported
@@ -133,3 +133,25 @@ def test_the_number_of_a_backup_counts_not_the_order_of_its_name(path: Path) -> 
     paths = [back_up(store, None, None).path for _ in range(11)]
     assert backups.all_of(path) == paths
     assert back_up(store, None, 3).deleted == paths[:9]
+
+
+def test_an_old_backup_that_cannot_be_deleted_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(path, time="20210107T091500Z")
+    add(store, "Mank")
+    old = back_up(store, None, None).path
+
+    def refuse(self: Path, **_: object) -> None:
+        raise PermissionError(1, "Operation not permitted", str(self))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        with pytest.raises(NotDeletedError) as caught:
+            back_up(store, None, 1)
+    made = path.with_name("slate.db.20210107T091500Z-2.bak")
+    assert str(caught.value) == (
+        f"{made} was made, but {old} cannot be deleted: Operation not permitted."
+    )
+    assert exported(Store(made)) == exported(store)
+    assert old.exists()

@@ -11,6 +11,7 @@ import typer
 
 from slate.cli.session import Session
 from slate.domain.errors import SlateError
+from slate.files import signals
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -49,6 +50,7 @@ def print_done(lines: Iterable[str], *, stored: bool = True) -> None:
     Raises OutputError, whose message states whether the changes were stored.
     """
     try:
+        signals.release(has_stored=stored)
         print_lines(lines)
         finish()
     except OutputError as error:
@@ -82,6 +84,7 @@ def print_screen(session: Session, parts: "Iterable[RenderableType]") -> None:
 
 def write(lines: Iterable[str]) -> None:
     """Write lines that include their ends, in chunks; raise OutputError or OutputClosedError."""
+    signals.release()  # whoever reads them may wait for hours
     stream = sys.stdout
     if stream is None:
         raise OutputError(os.strerror(errno.EBADF))

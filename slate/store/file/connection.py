@@ -18,6 +18,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from slate.domain.errors import NoFolderError, NoSlateError, NotASlateError, UnreadableError
+from slate.files import signals
 from slate.store.file import migrations, opening, saved_time, schema
 from slate.store.file.errors import damaged_by, refusal, translated
 from slate.store.file.file_checks import check_content, check_format, format_of, refuse_triggers
@@ -351,7 +352,6 @@ class Store:
             from slate.store.file.waiting import wait_for_lock  # noqa: PLC0415 -- rarely needed
 
             wait_for_lock(connection, path, begin, self._say, error)
-        # For the readers that a commit has to wait for.
         connection.execute(f"pragma busy_timeout = {opening.PATIENCE * 1_000}")
 
     def _prepare(
@@ -399,10 +399,15 @@ def _transaction(
     begin()
     try:
         yield
-        connection.execute("rollback" if dry_run else "commit")
-    except BaseException:
-        if connection.in_transaction:
+        if dry_run:
             connection.execute("rollback")
+        else:
+            opening.commit(connection)
+    except BaseException:
+        with signals.held():
+            if connection.in_transaction:
+                connection.execute("rollback")
+            signals.release()
         raise
 
 

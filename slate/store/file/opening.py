@@ -2,14 +2,19 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from slate.domain.errors import NotASlateError
+from slate.files import signals
 
 PATIENCE = 30  # seconds
+_ASKS = 0.5  # seconds between two attempts
+_PRIMARY = 0xFF  # the bits of an error's primary code
+_FIRST_READ = "pragma schema_version"
 
 
 @contextmanager
@@ -29,12 +34,12 @@ def open_file(
         sqlite3.connect(
             f"file://{quote(os.fsencode(path.absolute()))}?mode={mode}",
             uri=True,
-            timeout=PATIENCE if patience is None else patience,
             isolation_level=None,
         )
     ) as connection:
         if may_be_cut_off:
             connection.execute("pragma writable_schema = on")
+        _execute(connection, _FIRST_READ, patience)
         set_up(connection)
         yield connection
 
@@ -51,6 +56,45 @@ def beside(path: Path, end: str) -> Path:
 def is_writable(path: Path) -> bool:
     """Whether a file, and the folder in which SQLite creates its journal, may be written."""
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def commit(connection: sqlite3.Connection) -> None:
+    """Commit as soon as others let it, who may be reading the file.
+
+    A signal that arrives at the same time is raised when the caller releases it: by then it is
+    known what was stored.
+    """
+    _execute(connection, "commit", before=signals.hold, after=signals.release)
+
+
+def _execute(
+    connection: sqlite3.Connection,
+    statement: str,
+    patience: float | None = None,
+    *,
+    before: Callable[[], None] = lambda: None,
+    after: Callable[[], None] = lambda: None,
+) -> None:
+    """Execute a statement, and wait for others that have locked the file, PATIENCE by default.
+
+    An interrupt takes effect between two attempts, as it does not while SQLite itself waits.
+    `before` and `after` are called before each attempt, and after each that was in vain.
+    """
+    seconds = PATIENCE if patience is None else patience
+    ends = time.monotonic() + seconds
+    connection.execute(f"pragma busy_timeout = {min(seconds, _ASKS) * 1_000:.0f}")
+    while True:
+        before()
+        try:
+            connection.execute(statement).fetchall()
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & _PRIMARY == sqlite3.SQLITE_BUSY
+            if not is_busy or time.monotonic() >= ends:
+                raise
+            after()
+        else:
+            break
+    connection.execute(f"pragma busy_timeout = {seconds * 1_000:.0f}")
 
 
 def set_up(connection: sqlite3.Connection) -> None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from slate.domain.quoting import clip
 from slate.domain.text import safe
+from slate.files import signals
 from slate.store.file.opening import beside
 
 _MOST = 20_000  # bytes that are read of a note
@@ -48,7 +49,7 @@ def noted(path: Path, command: str, author: str) -> Iterator[None]:
     if file.exists() and not _is_note(file):  # it is somebody else's file
         yield
         return
-    with suppress(OSError):
+    with signals.held(), suppress(OSError):
         flags = os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC
         descriptor = os.open(file, flags, path.stat().st_mode & 0o666)
         with os.fdopen(descriptor, "w", encoding="utf-8") as note:
@@ -56,7 +57,8 @@ def noted(path: Path, command: str, author: str) -> Iterator[None]:
     try:
         yield
     finally:
-        remove(path)
+        with signals.held():
+            remove(path)
 
 
 def remove(path: Path) -> None:

@@ -20,6 +20,7 @@ from slate.domain.errors import (
     StoreError,
     TableError,
 )
+from slate.files import signals
 from slate.store.file import backups, schema
 from slate.store.file.connection import Store
 from slate.store.file.errors import translated
@@ -79,6 +80,7 @@ class Copy(Store):
         if news.batches or not self.exists() or news.bookmarks != self._bookmarks():
             with self.updating(news):
                 pass
+            signals.release()
         self.note_contact()
 
     @contextmanager

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from slate.domain.errors import BusyError, StoreError
 from slate.domain.ledger.version import OLDEST, newer_batches
+from slate.files import signals
 from slate.store.file.connection import LongCommand, Store
 from slate.store.file.in_memory import empty_slate, in_memory
 from slate.store.reports import bookmarks, ledger_state, ledger_tables
@@ -325,6 +326,7 @@ class SharedStore(Store):
             return
         try:
             with server_errors(self.address):
+                signals.note_sending()
                 server.append(sent)
         except ServerUnreachableError as error:
             try:

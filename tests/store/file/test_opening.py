@@ -1,10 +1,13 @@
 import os
 import sqlite3
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from slate.domain.errors import NotASlateError
+from slate.store.file import opening
 from slate.store.file.connection import Store
 from slate.store.file.opening import is_writable, open_file
 from tests.store.damaging import cut_off
@@ -80,3 +83,56 @@ def test_what_may_not_be_written_is_opened_for_reading(
         assert connection.execute("select slug from titles").fetchall() == [("mank",)]
         with pytest.raises(sqlite3.OperationalError, match="readonly"):
             connection.execute("delete from titles")
+
+
+@pytest.mark.parametrize("begin", ["begin immediate", "begin exclusive"])
+def test_a_reader_that_is_kept_waiting_can_be_interrupted(
+    path: Path, monkeypatch: pytest.MonkeyPatch, begin: str
+) -> None:
+    """SQLite itself would wait to its end: what is raised between two attempts ends the wait."""
+    add(Store(path), "Mank")
+    monkeypatch.setattr(opening, "_ASKS", 0)
+    times = iter([0.0])
+
+    def passed() -> float:
+        try:
+            return next(times)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr(time, "monotonic", passed)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute(begin)
+        if begin == "begin exclusive":
+            with pytest.raises(KeyboardInterrupt), open_file(path):
+                pass
+        else:
+            with open_file(path) as reader:
+                assert reader.execute("select count(*) from batches").fetchone() == (1,)
+
+
+def test_a_commit_waits_for_readers_and_is_then_done(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(Store(path), "Mank")
+    monkeypatch.setattr(opening, "_ASKS", 0)
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as reader,
+        open_file(path) as writer,
+    ):
+        reader.execute("begin")
+        reader.execute("select * from batches").fetchall()
+        writer.execute("begin immediate")
+        writer.execute("delete from tags")
+        writer.execute("pragma user_version = 99")
+        times = iter(range(3))
+
+        def passed() -> float:
+            if (found := next(times)) == 2:
+                reader.execute("commit")
+            return found
+
+        monkeypatch.setattr(time, "monotonic", passed)
+        opening.commit(writer)
+        assert not writer.in_transaction
+        assert reader.execute("pragma user_version").fetchone() == (99,)
