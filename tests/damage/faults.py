@@ -8,7 +8,7 @@ disk afterwards is what a process leaves that was killed at that call.
 import ctypes
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from ctypes.util import find_library
 from enum import Enum
@@ -28,11 +28,13 @@ _CALLS = {
     ),
     "write": ctypes.CFUNCTYPE(ctypes.c_ssize_t, _int, _pointer, ctypes.c_size_t, use_errno=True),
     "ftruncate": ctypes.CFUNCTYPE(_int, _int, ctypes.c_int64, use_errno=True),
+    "open": ctypes.CFUNCTYPE(_int, _text, _int, _int, use_errno=True),
     "unlink": ctypes.CFUNCTYPE(_int, _text, use_errno=True),
     "openDirectory": ctypes.CFUNCTYPE(_int, _text, _pointer, use_errno=True),
 }
-_WRITES = frozenset({"pwrite", "pwrite64", "write", "fsync"})
-_PYTHON = ("replace", "unlink", "fsync", "utime")
+_WRITES = frozenset({"pwrite", "pwrite64", "write", "fsync", "open", "mkdir"})
+_PYTHON = ("open", "write", "replace", "rename", "unlink", "rmdir", "mkdir", "fsync", "utime")
+_DELETE = frozenset({"unlink", "rmdir"})
 
 
 class _Vfs(ctypes.Structure):
@@ -72,11 +74,17 @@ class Faults:
         self.count = 0
         self._mode = mode
         self._at = at
+        self._failed = ""  # the call that failed first
 
     @property
     def happened(self) -> bool:
         """Whether a call has failed."""
         return 0 < self._at <= self.count
+
+    @property
+    def leaves_files(self) -> bool:
+        """Whether files may be left behind: a killed process, or a file that cannot be deleted."""
+        return self._mode is Mode.KILL or self._failed in _DELETE
 
     def error(self, call: str) -> int:
         """Count a call, and return the error with which it fails; 0 if it does not."""
@@ -85,6 +93,7 @@ class Faults:
         self.count += 1
         if not self.happened or (self._mode is Mode.ERROR and self.count > self._at):
             return 0
+        self._failed = self._failed or call
         return errno.ENOSPC if self._mode is Mode.FULL else errno.EIO
 
 
@@ -128,7 +137,7 @@ def failing(mode: Mode, at: int) -> Iterator[Faults]:
 
 def _wrapper(faults: Faults, name: str, call: Callable[..., int]) -> Callable[..., int]:
     def wrapped(*arguments: Any) -> int:  # noqa: ANN401 -- those of a system call
-        if number := faults.error(name):
+        if _changes(name, arguments) and (number := faults.error(name)):
             ctypes.set_errno(number)
             return -1
         return call(*arguments)
@@ -138,8 +147,16 @@ def _wrapper(faults: Faults, name: str, call: Callable[..., int]) -> Callable[..
 
 def _python(faults: Faults, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
     def wrapped(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 -- those of a system call
-        if number := faults.error(name):
+        was_full = faults.happened
+        if _changes(name, arguments) and (number := faults.error(name)):
+            if name == "write" and number == errno.ENOSPC and not was_full:
+                return call(arguments[0], arguments[1][: len(arguments[1]) // 2])  # what fits
             raise OSError(number, os.strerror(number))
         return call(*arguments, **named)
 
     return wrapped
+
+
+def _changes(name: str, arguments: Sequence[Any]) -> bool:
+    """Whether a call changes what is on the disk: opening a file does only if it may create one."""
+    return name != "open" or bool(arguments[1] & os.O_CREAT)
