@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from slate.files import signals
 from slate.store.file import opening
 from tests.postgres import Postgres, running
 
@@ -164,6 +165,22 @@ def real_data() -> Path:
     if not folder:
         pytest.skip("SLATE_REAL_DATA names no folder with real files")
     return Path(folder)
+
+
+@pytest.fixture
+def signals_handled() -> Iterator[None]:
+    """Handle signals as a process of slate does, until the end of the test."""
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number in numbers[1:3]:
+        signal.signal(number, signal.SIG_DFL)
+    signals.begin()
+    signals.handle(signal.default_int_handler)
+    yield
+    signals.ignore()
+    signals.begin()
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture(scope="session")
