@@ -1,5 +1,6 @@
 """Check: whether the slate is what its reports amount to, and its file what slate wrote."""
 
+import os
 import sqlite3
 from datetime import date, datetime
 
@@ -18,7 +19,12 @@ def check(store: Store, today: date, now: datetime | None) -> StoreCheck:
 
     Raises StoreError if the file is not a slate, or of a newer format.
     """
-    there = [] if store.path is None else backups.all_of(store.path)
+    # What this user may not read is not known to be damaged.
+    there = [
+        path
+        for path in ([] if store.path is None else backups.all_of(store.path))
+        if os.access(path, os.R_OK)
+    ]
     bad = [path for path in there if not backups.is_sound(path)]
     with store.inspecting() as (connection, found):
         if not found:

@@ -101,6 +101,16 @@ def test_damaged_backups_are_not_in_order(kept: Store, path: Path) -> None:
     assert check(kept, TODAY, NOW).is_in_order
 
 
+def test_backups_that_may_not_be_read_are_not_called_damaged(
+    kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kept, "Mank")
+    closed, opened = (back_up(kept, None, None).path for _ in range(2))
+    monkeypatch.setattr("slate.usecases.check.os.access", lambda path, _: path != closed)
+    found = check(kept, TODAY, NOW)
+    assert (found.backups, found.bad_backups, found.is_in_order) == ([opened], [], True)
+
+
 def test_a_slate_that_is_gone_is_lost_if_there_are_backups(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     backup = back_up(kept, None, None).path

@@ -17,7 +17,13 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from slate.domain.errors import NoFolderError, NoSlateError, NotASlateError, UnreadableError
+from slate.domain.errors import (
+    NoFolderError,
+    NoSlateError,
+    NotASlateError,
+    StoreError,
+    UnreadableError,
+)
 from slate.store.file import migrations, opening, saved_time, schema
 from slate.store.file.errors import damaged_by, refusal, translated
 from slate.store.file.file_checks import check_content, check_format, format_of, refuse_triggers
@@ -25,7 +31,6 @@ from slate.store.file.in_memory import as_of_today, empty_slate, in_memory
 from slate.store.file.opening import open_file
 from slate.store.file.transaction_backup import TransactionBackup, copy_committed
 
-_NO_WAL = "pragma journal_mode = delete"
 _ASKS = 1.0  # seconds between two attempts to get the write lock
 
 
@@ -302,7 +307,9 @@ class Store:
             (mode,) = connection.execute("pragma journal_mode").fetchone()
             # With a WAL, readers would go on, and SQLite could not change the size of the pages.
             if mode == "wal":
-                connection.execute(_NO_WAL)  # an error if others have opened the file
+                from slate.store.file.waiting import leave_wal  # noqa: PLC0415 -- rarely needed
+
+                leave_wal(connection, path)
             try:
                 yield connection
             finally:
@@ -331,7 +338,7 @@ class Store:
         try:
             os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
         except FileNotFoundError as error:
-            raise NoFolderError(path.parent) from error
+            raise _no_folder(path) from error
         except IsADirectoryError as error:
             raise NotASlateError(path) from error
         except OSError as error:
@@ -376,6 +383,13 @@ class Store:
                 made = backup.make_before_upgrade(found, self._day)
         migrations.migrate(connection)
         return made
+
+
+def _no_folder(path: Path) -> StoreError:
+    """Return the error for a file whose folder does not exist: perhaps the current one is gone."""
+    if path.parent == Path():
+        return UnreadableError(path, "the current folder does not exist any more")
+    return NoFolderError(path.parent)
 
 
 @contextmanager
