@@ -3,6 +3,7 @@
 import gc
 import os
 import signal
+import sys
 
 # Commands are too short for garbage collection to pay off: they start faster without passes
 # over the modules just imported. Memory still stays bounded in an import of any size.
@@ -12,7 +13,12 @@ _INTERRUPT = signal.getsignal(signal.SIGINT)
 if _INTERRUPT is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from slate.cli.main import main as run  # noqa: E402 -- after the lines above
+try:
+    from slate.cli.main import main as run
+except Exception as error:  # too little memory, too few files, or a package that is missing
+    if "--debug" in sys.argv:
+        raise
+    sys.exit(f"slate: cannot start: {str(error) or 'there is not enough memory'}.")
 
 
 def main() -> None:
