@@ -15,6 +15,8 @@ def machine_fault(error: BaseException) -> str | None:
     """Return what the machine lacks or reports, None if the error is about something else."""
     if isinstance(error, MemoryError):
         return _NO_MEMORY
+    if isinstance(error, SystemError):  # a part of Python did not expect to get no memory
+        return f"Python failed, probably for lack of memory ({error})."
     if not isinstance(error, OSError):
         return None
     if error.errno in _OF_MEMORY:

@@ -20,6 +20,7 @@ _FILES = "Too many files are open. Raise the limit, for example with: ulimit -n 
         (OSError(errno.EIO, os.strerror(errno.EIO)),
          "The system reports: Input/output error. To see where, run: slate --debug ..."),
         (OSError("odd"), "The system reports: odd. To see where, run: slate --debug ..."),
+        (SystemError("odd"), "Python failed, probably for lack of memory (odd)."),
         (ValueError("odd"), None),
     ],
 )  # fmt: skip

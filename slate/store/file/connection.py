@@ -336,7 +336,7 @@ class Store:
             except OSError as error:
                 raise UnreadableError(path.parent, error.strerror or str(error)) from error
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+            os.close(_created(path))
         except FileNotFoundError as error:
             raise _no_folder(path) from error
         except IsADirectoryError as error:
@@ -383,6 +383,18 @@ class Store:
                 made = backup.make_before_upgrade(found, self._day)
         migrations.migrate(connection)
         return made
+
+
+def _created(path: Path) -> int:
+    """Create a file that only its owner may read and write, unless it is there, and open it."""
+    flags = os.O_CREAT | os.O_RDWR | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags | os.O_EXCL, 0o600)
+    except FileExistsError:  # or a link to a file that is to be created
+        return os.open(path, flags, 0o600)
+    with suppress(OSError):  # not every file system has modes
+        os.fchmod(descriptor, 0o600)  # of which the umask may have taken something
+    return descriptor
 
 
 def _no_folder(path: Path) -> StoreError:
