@@ -7,6 +7,7 @@ from datetime import date, datetime
 from slate.domain.ledger.clock_check import is_in_future
 from slate.store.file import backups, schema, verification
 from slate.store.file.connection import LongCommand, Store
+from slate.store.file.place import Place, place_of
 from slate.store.file.verification import Fault, Part
 from slate.store.reports import ledger_state
 from slate.store.reports.ledger_state import LedgerState
@@ -26,6 +27,7 @@ def check(store: Store, today: date, now: datetime | None) -> StoreCheck:
         if os.access(path, os.R_OK)
     ]
     bad = [path for path in there if not backups.is_sound(path)]
+    place = Place() if store.path is None or store.is_shared else place_of(store.path)
     with store.inspecting() as (connection, found):
         if not found:
             return StoreCheck(0, [], None, there, bad)
@@ -43,7 +45,7 @@ def check(store: Store, today: date, now: datetime | None) -> StoreCheck:
             ahead,
             len(slate.possible_duplicates(None)),
         )
-        return StoreCheck(found, [], content, there, bad)
+        return StoreCheck(found, [], content, there, bad, place)
 
 
 def rebuild(store: Store, writer: LongCommand) -> list[Fault]:

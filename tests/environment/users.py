@@ -44,7 +44,7 @@ def own_mounts() -> tuple[str, ...]:
 
 
 def open_to_all(folder: Path) -> None:
-    """Let other users reach a folder: those of pytest are private."""
+    """Open a folder to other users: those of pytest are private."""
     reached = folder
     while reached != reached.parent and reached.stat().st_uid == os.getuid():
         reached.chmod(reached.stat().st_mode | 0o055)

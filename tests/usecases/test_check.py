@@ -8,6 +8,7 @@ import pytest
 
 from slate.domain.errors import DamagedError, NotASlateError
 from slate.store.file.connection import LongCommand, Store
+from slate.store.file.place import Place
 from slate.store.file.schema import FORMAT
 from slate.store.file.verification import Part
 from slate.store.store_check import CheckedContent, StoreCheck
@@ -180,3 +181,11 @@ def test_a_file_that_is_not_a_slate_is_refused(path: Path) -> None:
         check(Store(path), TODAY, NOW)
     with pytest.raises(NotASlateError):
         rebuild(Store(path), WRITER)
+
+
+def test_the_place_of_the_file_is_no_fault(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    assert check(kept, TODAY, NOW).place == Place()
+    change(path, "pragma journal_mode = wal")
+    found = check(kept, TODAY, NOW)
+    assert (found.place, found.is_in_order) == (Place(uses_wal=True), True)
