@@ -2,6 +2,7 @@
 
 import gc
 import signal
+import sys
 
 # Commands are too short for garbage collection to pay off: they start faster without passes
 # over the modules just imported. Memory still stays bounded in an import of any size.
@@ -11,8 +12,13 @@ _INTERRUPT = signal.getsignal(signal.SIGINT)
 if _INTERRUPT is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from slate.cli.main import main as run  # noqa: E402 -- after the lines above
-from slate.files import signals  # noqa: E402 -- as above
+try:
+    from slate.cli.main import main as run
+    from slate.files import signals
+except Exception as error:  # too little memory, too few files, or a package that is missing
+    if "--debug" in sys.argv:
+        raise
+    sys.exit(f"slate: cannot start: {str(error) or 'there is not enough memory'}.")
 
 
 def main() -> None:

@@ -49,10 +49,11 @@ _LOOKED_AT = (
     *("TTY_", "JUPYTER_", "DATABRICKS_", "GITHUB_ACTIONS", "UNICODE_VERSION", "VISUAL", "EDITOR"),
 )
 # Exceptions: where Python finds modules and writes bytecode, the folder of real files, whether a
-# test may be skipped without a server or a browser, and the file of axe-core.
+# test may be skipped without a server, a browser or Litestream, and the file of axe-core.
 _NEEDED = (
     *("PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"),
     *("SLATE_REAL_DATA", "SLATE_NEEDS_POSTGRES", "SLATE_NEEDS_BROWSER", "SLATE_AXE"),
+    "SLATE_NEEDS_LITESTREAM",
 )
 _THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 _NUMBERS = itertools.count(1)

@@ -114,3 +114,30 @@ def test_an_interrupt_during_imports_ends_silently() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (-2, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), "there is not enough memory"),
+        (ModuleNotFoundError("No module named 'rich'"), "No module named 'rich'"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:'slate.__main__' found in sys.modules")
+def test_a_start_that_fails_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    class Failing:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "slate.cli.main":
+                raise error
+
+    monkeypatch.delitem(sys.modules, "slate.cli.main")
+    monkeypatch.setattr(sys, "meta_path", [Failing(), *sys.meta_path])
+    monkeypatch.setattr(sys, "argv", ["slate", "list"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("slate", run_name="__main__")
+    assert ended.value.code == f"slate: cannot start: {told}."
+    monkeypatch.setattr(sys, "argv", ["slate", "--debug", "list"])
+    with pytest.raises(type(error)):
+        runpy.run_module("slate", run_name="__main__")

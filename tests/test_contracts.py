@@ -59,6 +59,7 @@ OF_NO_MODULE = (
     "damage/",
     "desk/",
     "browser/",
+    "environment/",
 )
 
 

@@ -10,6 +10,7 @@ import typer
 from slate.cli.app import COMMANDS, GLOBAL, command_for, split_at_command
 from slate.cli.completion import typed_line
 from slate.cli.errors import ReplacedWordsError, RunInsteadUsageError
+from slate.cli.machine_faults import machine_fault
 from slate.cli.output.stdout import OutputClosedError, abandon_stdout, finish
 from slate.cli.session import Clock
 from slate.cli.stderr import print_error, with_options
@@ -36,7 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0, 1, 2, 3 or 130."""
     signals.begin()
     try:
-        code = _reported(arguments)
+        try:
+            code = _reported(arguments)
+        except Exception as error:  # noqa: BLE001 -- while an error was reported, with too little memory
+            code = _told(error)
         if code and signals.received():
             _report_what_is_stored()
         signals.ignore()
@@ -103,9 +107,11 @@ def _told(error: Exception, typed: _Typed = ((), ())) -> int:
             return _INTERRUPTED
         case _PrintError():
             return _told(abandon_stdout(error.error))
-    # A bug in slate: no traceback for users, who can do nothing about it.
-    what = f"{type(error).__name__}: {error}"
-    print_error(f"slate: internal error ({what}). Run slate --debug ... and report it.")
+    # Otherwise a bug in slate: no traceback for users, who can do nothing about it.
+    internal = (
+        f"internal error ({type(error).__name__}: {error}). Run slate --debug ... and report it."
+    )
+    print_error(f"slate: {machine_fault(error) or internal}")
     return 1
 
 
@@ -142,8 +148,10 @@ def _run(arguments: list[str]) -> int:
         )
     except ReplacedWordsError as error:
         raise _with_line(error, arguments) from None
-    except SystemExit as ended:  # so Typer ends after it has printed completions
-        return int(ended.code or 0)
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # nobody reads what Typer prints
+            raise _PrintError(ended.__context__) from ended
+        return int(ended.code or 0)  # so Typer ends after it has printed completions
     except OSError as error:
         if _PRINTED_BY_TYPER.isdisjoint(arguments):
             raise

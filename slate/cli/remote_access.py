@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from slate.cli.session import Session
-from slate.cli.slate_path import config_folder
+from slate.cli.slate_path import cache_folder, config_folder
 from slate.remotes.access import Access, Place
 from slate.remotes.asking import Timer
 
@@ -20,13 +20,7 @@ def access_for(session: Session) -> Access:
     """Return access to the remotes of the user, with the clock of a command."""
     from importlib.metadata import version  # noqa: PLC0415 -- 20 ms, only for requests
 
-    from platformdirs import user_cache_path  # noqa: PLC0415 -- 27 ms, as above
-
-    place = Place(
-        config_folder(),
-        user_cache_path("slate", appauthor=False),
-        os.environ,
-    )
+    place = Place(config_folder(), cache_folder(), os.environ)
     return Access(
         place,
         version("slate"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from slate.store.ledger import Ledger
 
 _NARROWEST = 20
+_WIDEST = 10_000  # COLUMNS can be any number, and lines are filled up to the width
 # The hint for an empty slate.
 _NOTHING_YET = (
     "Nothing on the slate yet. Add a title:",
@@ -84,7 +85,7 @@ class Terminal(NamedTuple):
             shows=out or bool(os.environ.get("FORCE_COLOR")),
             listens=err,
             answers=err and _is_terminal(sys.stdin),
-            width=max(get_terminal_size().columns, _NARROWEST),
+            width=min(max(get_terminal_size().columns, _NARROWEST), _WIDEST),
         )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from slate.cli.author import author
+from slate.cli.slate_path import cache_folder
 from slate.domain.secrets import masked
 from slate.store.file.schema import FORMAT
 from slate.store.shared.address import parse_address
@@ -22,13 +23,11 @@ def open_shared(
 
     `command` is the command with its arguments, as others see it while they wait for it.
     """
-    from platformdirs import user_cache_path  # noqa: PLC0415 -- 27 ms, only for shared slates
-
     address = parse_address(text)
     now = clock.now.astimezone()
     # Each version of slate that stores a copy in another way has its own.
     name = f"shared-{address.digest(os.environ)}-v{FORMAT}.db"
-    copy = user_cache_path("slate", appauthor=False) / name
+    copy = cache_folder() / name
     store = SharedStore(
         address,
         copy,

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from slate.domain.errors import UsageError
+from slate.domain.errors import SlateError, UsageError
 from slate.domain.quoting import quoted
 
 _OF_SERVERS = frozenset({"postgres", "postgresql"})
@@ -13,19 +13,42 @@ _SCHEME = r"(?i)[a-z][a-z0-9+.-]*://"
 _MISTYPED = r"(?i)[\s\"']*postgres\w*:|[^/@\s]+@[^/@\s]+/"
 
 
+class NoHomeError(SlateError):
+    """A user without a home folder, in which slate would have folders of its own."""
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(
+            f"There is no home folder for slate's files. Set HOME, or {variable} to a folder."
+        )
+
+
 def default_path() -> Path:
     """Return the path of the user's own slate."""
-    # Importing it takes 27 ms: only if no path is given.
-    from platformdirs import user_data_path  # noqa: PLC0415
-
-    return user_data_path("slate", appauthor=False) / "slate.db"
+    return _folder("user_data_path", "SLATE_DB to a file, or XDG_DATA_HOME") / "slate.db"
 
 
 def config_folder() -> Path:
     """Return the folder of the user's settings."""
-    from platformdirs import user_config_path  # noqa: PLC0415 -- as above
+    return _folder("user_config_path", "XDG_CONFIG_HOME")
 
-    return user_config_path("slate", appauthor=False)
+
+def cache_folder() -> Path:
+    """Return the folder of what can be fetched again."""
+    return _folder("user_cache_path", "XDG_CACHE_HOME")
+
+
+def _folder(name: str, variable: str) -> Path:
+    """Return a folder of the user; raise NoHomeError if there is none."""
+    # Importing it takes 27 ms: only if no path is given.
+    import platformdirs  # noqa: PLC0415
+
+    try:
+        folder: Path = getattr(platformdirs, name)("slate", appauthor=False)
+    except RuntimeError:  # neither HOME nor the list of users says where
+        raise NoHomeError(variable) from None
+    if not folder.is_absolute():  # `~/.local/share/slate`, by older versions of platformdirs
+        raise NoHomeError(variable)
+    return folder
 
 
 def server_address(chosen: str | None) -> str | None:

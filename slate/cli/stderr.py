@@ -1,7 +1,9 @@
 """All output to standard error: escaped for terminals, with credentials masked."""
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TextIO
 
 from slate.domain.secrets import masked
 from slate.domain.text import safe
@@ -12,7 +14,10 @@ _NARROWEST = 20  # columns; a narrower terminal breaks lines itself
 
 
 def print_error(text: str, *more: str) -> None:
-    """Print a message on standard error, if it is open.
+    """Print a message on standard error, if it can be written.
+
+    If it cannot, as with a full disk or a pipe that nobody reads, only the exit status is left: a
+    message that is lost must change neither what a command does nor how it ends.
 
     `more` is a command to copy, after which another text with its command may follow. On a
     terminal, long lines wrap at words, and each command stands on a line of its own, unbroken.
@@ -25,8 +30,22 @@ def print_error(text: str, *more: str) -> None:
         lines = [*_wrapped(lines[0]), *(f"{_INDENT}{line}" for line in lines[1:])]
     else:
         lines = [one_line(lines)]
-    for line in lines:
-        print(masked(line.replace(_NO_BREAK, " ")), file=sys.stderr)  # noqa: T201 -- the only place
+    try:
+        for line in lines:
+            shown = masked(line.replace(_NO_BREAK, " "))
+            print(shown, file=sys.stderr, flush=True)  # noqa: T201 -- the only place
+    except OSError:
+        point_nowhere(sys.stderr)
+
+
+def point_nowhere(stream: TextIO) -> None:
+    """Discard what is still written to a stream, and what it holds back.
+
+    Otherwise Python would write that again later, and fail again.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def one_line(parts: Sequence[str]) -> str:

@@ -265,9 +265,9 @@ class UnfinishedWriteError(StoreError):
 
     def __init__(self, path: object) -> None:
         super().__init__(
-            f"{path}: cannot be read in a folder that is not writable: an unfinished write must "
-            "be rolled back first, or the file uses WAL. Copy it, with its -journal or -wal file, "
-            "to a folder of yours, and use the copy."
+            f"{path}: cannot be read where it or its folder is not writable: an unfinished write "
+            "must be rolled back first, or the file uses WAL. Copy it, with its -journal or -wal "
+            "file, to a folder of yours, and use the copy."
         )
 
 
@@ -277,6 +277,16 @@ class BusyError(StoreError):
     def __init__(self, path: object) -> None:
         super().__init__(
             f"{path}: the store is busy (another slate is writing?). Try again in a moment."
+        )
+
+
+class HeldOpenError(StoreError):
+    """A file that another program keeps open, where slate has to be alone."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path}: another program, such as Litestream, has it open. Nothing was changed. "
+            "Stop that program first."
         )
 
 

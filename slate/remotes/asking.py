@@ -136,7 +136,11 @@ class Asking:
             self._pace.begin(now)
             running[name] = now
             # Not of an executor, which would wait for them when the program ends.
-            Thread(target=_run, args=(self._send, name, results), daemon=True).start()
+            thread = Thread(target=_run, args=(self._send, name, results), daemon=True)
+            try:
+                thread.start()
+            except RuntimeError:  # this user may start no more: ask here, one after the other
+                _run(self._send, name, results)
 
     def _patience(self, waiting: deque[str], running: dict[str, float]) -> float:
         """Return how many seconds to wait for a result before something else has to be done."""

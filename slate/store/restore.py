@@ -24,7 +24,7 @@ from slate.domain.reports.report import Batch, Report
 from slate.files import signals
 from slate.store.file import backups, migrations, saved_time, schema, verification
 from slate.store.file.connection import LongCommand, Store
-from slate.store.file.errors import refusal, translated
+from slate.store.file.errors import primary_code, refusal, translated
 from slate.store.file.file_checks import format_of
 from slate.store.file.in_memory import in_memory
 from slate.store.file.opening import open_file
@@ -34,6 +34,8 @@ from slate.store.queries.row_counts import Counts, counts
 from slate.store.reports import bookmarks, ledger_state
 from slate.store.writes.union import join
 
+# What SQLite reports of a copy that cannot be made, whatever is copied.
+_OF_MACHINE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 _UIDS = "select uid from batches"
 
 
@@ -161,6 +163,8 @@ def _is_copied(
         elif not is_unchanged:
             migrations.rebuild(copy)
         copy.execute("commit")
+    except (MemoryError, OSError):  # of the machine: it shows nothing about the file
+        raise
     except Exception:  # noqa: BLE001 -- what is not as slate wrote it can raise any
         return False
     return not verification.faults(copy, verification.Part.LEDGER)
@@ -302,6 +306,10 @@ def _backup(connection: sqlite3.Connection, path: Path, time: str) -> Path | Non
     try:
         marks = _format_of(connection, path)
         backups.back_up(connection, target, path.stat().st_mode, marks=marks)
-    except (backups.UnsoundError, sqlite3.DatabaseError, UnicodeDecodeError):
+    except (backups.UnsoundError, UnicodeDecodeError):
+        return None
+    except sqlite3.DatabaseError as error:
+        if primary_code(error) in _OF_MACHINE:
+            raise
         return None
     return target

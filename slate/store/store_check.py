@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from slate.domain.reports.report import Batch
+from slate.store.file.place import Place
 from slate.store.file.verification import Fault
 from slate.store.queries.row_counts import Counts
 from slate.store.reports.ledger_state import LedgerState
@@ -26,6 +27,7 @@ class StoreCheck(NamedTuple):
     content: CheckedContent | None  # None if there are faults, or the format is older
     backups: list[Path]  # beside the slate, the oldest first
     bad_backups: list[Path]  # of these, the ones that are damaged
+    place: Place = Place()
 
     @property
     def is_in_order(self) -> bool:

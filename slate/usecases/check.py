@@ -1,11 +1,13 @@
 """Check: whether the slate is what its reports amount to, and its file what slate wrote."""
 
+import os
 import sqlite3
 from datetime import date, datetime
 
 from slate.domain.ledger.clock_check import is_in_future
 from slate.store.file import backups, schema, verification
 from slate.store.file.connection import LongCommand, Store
+from slate.store.file.place import Place, place_of
 from slate.store.file.verification import Fault, Part
 from slate.store.reports import ledger_state
 from slate.store.reports.ledger_state import LedgerState
@@ -18,8 +20,14 @@ def check(store: Store, today: date, now: datetime | None) -> StoreCheck:
 
     Raises StoreError if the file is not a slate, or of a newer format.
     """
-    there = [] if store.path is None else backups.all_of(store.path)
+    # What this user may not read is not known to be damaged.
+    there = [
+        path
+        for path in ([] if store.path is None else backups.all_of(store.path))
+        if os.access(path, os.R_OK)
+    ]
     bad = [path for path in there if not backups.is_sound(path)]
+    place = Place() if store.path is None or store.is_shared else place_of(store.path)
     with store.inspecting() as (connection, found):
         if not found:
             return StoreCheck(0, [], None, there, bad)
@@ -37,7 +45,7 @@ def check(store: Store, today: date, now: datetime | None) -> StoreCheck:
             ahead,
             len(slate.possible_duplicates(None)),
         )
-        return StoreCheck(found, [], content, there, bad)
+        return StoreCheck(found, [], content, there, bad, place)
 
 
 def rebuild(store: Store, writer: LongCommand) -> list[Fault]:

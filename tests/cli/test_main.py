@@ -188,7 +188,7 @@ def test_a_disk_that_fills_up_during_output_is_an_error(
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("arguments", ["list", "list -f csv", "--version"])
+@pytest.mark.parametrize("arguments", ["list", "list -f csv", "--version", "--help", "list --help"])
 def test_a_closed_pipe_is_no_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: str
 ) -> None:
@@ -397,16 +397,32 @@ def test_an_interrupt_outside_typer_says_what_is_stored(
     assert slate("list") == (130, "", "\nslate: interrupted. It may be stored.\n")
 
 
-def test_an_os_error_unrelated_to_output_is_an_internal_error(
-    slate: Run, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), "There is not enough memory."),
+        (OSError(5, "Input/output error"),
+         "The system reports: Input/output error. To see where, run: slate --debug ..."),
+    ],
+)  # fmt: skip
+def test_what_the_machine_lacks_is_no_internal_error(
+    slate: Run, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
 ) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise OSError(5, "Input/output error")
+        raise error
 
     monkeypatch.setattr("slate.cli.commands.count.count_releases", fail)
-    ran = slate("count")
-    assert (ran.code, ran.out) == (1, "")
-    assert "internal error (OSError: [Errno 5] Input/output error)" in ran.err
+    assert slate("count") == (1, "", f"slate: {told}\n")
+
+
+def test_too_little_memory_for_an_error_message_is_reported(
+    slate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("slate.cli.advice.parts", fail)
+    assert slate("show", "soul") == (1, "", "slate: There is not enough memory.\n")
 
 
 def test_completion_reports_no_errors_into_the_line_that_is_typed(

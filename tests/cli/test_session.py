@@ -223,7 +223,8 @@ def test_backups_have_the_time_in_utc_in_their_names(
 
 
 @pytest.mark.parametrize(
-    ("columns", "width"), [("", 100), ("x", 100), ("0", 100), ("1", 20), ("60", 60)]
+    ("columns", "width"),
+    [("", 100), ("x", 100), ("0", 100), ("1", 20), ("60", 60), ("9" * 20, 10_000)],
 )
 def test_columns_variable_sets_the_terminal_width(
     screen: Run, monkeypatch: pytest.MonkeyPatch, columns: str, width: int

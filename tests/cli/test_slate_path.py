@@ -2,7 +2,14 @@ from pathlib import Path
 
 import pytest
 
-from slate.cli.slate_path import default_path, server_address, slate_path
+from slate.cli.slate_path import (
+    NoHomeError,
+    cache_folder,
+    config_folder,
+    default_path,
+    server_address,
+    slate_path,
+)
 from slate.domain.errors import UsageError
 
 
@@ -13,6 +20,29 @@ def test_the_default_path_is_in_the_users_data_folder(world: Path) -> None:
     assert default_path() == path
     assert slate_path(None) == (path, True)
     assert not path.parent.exists()
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_user_without_a_home_is_told_what_to_set(
+    monkeypatch: pytest.MonkeyPatch,
+    is_named: bool,  # noqa: FBT001 -- a parameter
+) -> None:
+    def folder(*_: object, **__: object) -> Path:
+        if is_named:  # as older versions of platformdirs do
+            return Path("~/.local/share/slate")
+        raise RuntimeError
+
+    for name in ("data", "config", "cache"):
+        monkeypatch.setattr(f"platformdirs.user_{name}_path", folder)
+    start = "There is no home folder for slate's files. Set HOME, or "
+    for ask, what in (
+        (default_path, "SLATE_DB to a file, or XDG_DATA_HOME"),
+        (config_folder, "XDG_CONFIG_HOME"),
+        (cache_folder, "XDG_CACHE_HOME"),
+    ):
+        with pytest.raises(NoHomeError) as error:
+            ask()
+        assert str(error.value) == f"{start}{what} to a folder."
 
 
 def test_the_typed_path_overrides_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

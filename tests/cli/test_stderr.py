@@ -1,3 +1,4 @@
+import os
 import shlex
 import sys
 
@@ -21,6 +22,22 @@ def test_control_characters_are_escaped_and_credentials_masked(
 def test_print_error_does_nothing_without_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stderr", None)
     print_error("a")
+
+
+@pytest.mark.parametrize("is_pipe", [True, False])
+def test_a_message_that_cannot_be_written_is_lost(
+    monkeypatch: pytest.MonkeyPatch,
+    is_pipe: bool,  # noqa: FBT001 -- a parameter
+) -> None:
+    if is_pipe:
+        reading, writing = os.pipe()
+        os.close(reading)
+    else:
+        writing = os.open("/dev/full", os.O_WRONLY)
+    with os.fdopen(writing, "w", encoding="utf-8") as stream:  # closing it writes nothing more
+        monkeypatch.setattr(sys, "stderr", stream)
+        print_error("a")
+        print_error("b")
 
 
 def test_outside_a_terminal_a_message_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,6 +8,7 @@ from slate.domain.errors import (
     DateError,
     DiskFullError,
     FutureSpanError,
+    HeldOpenError,
     LostMarksError,
     NewerFormatError,
     NoDaysError,
@@ -77,9 +78,12 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
      ("/x: titles_folded is a table, not slate's index. Nothing was changed. "
       "The newest backup is /x.bak.")),
     (UnfinishedWriteError("/x"), 1,
-     ("/x: cannot be read in a folder that is not writable: an unfinished write must be rolled "
-      "back first, or the file uses WAL. Copy it, with its -journal or -wal file, to a folder of "
-      "yours, and use the copy.")),
+     ("/x: cannot be read where it or its folder is not writable: an unfinished write must be "
+      "rolled back first, or the file uses WAL. Copy it, with its -journal or -wal file, to a "
+      "folder of yours, and use the copy.")),
+    (HeldOpenError("/x"), 1,
+     ("/x: another program, such as Litestream, has it open. Nothing was changed. Stop that "
+      "program first.")),
     (NothingToRestoreError("/x"), 1,
      "/x: nothing of its ledger can be read. Nothing was changed."),
     (NotRestorableError("/x"), 1,

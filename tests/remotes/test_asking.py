@@ -110,6 +110,18 @@ def test_requests_begin_in_their_order() -> None:
     assert waits == []
 
 
+def test_requests_run_one_by_one_if_no_thread_can_be_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def start(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    watch = Watch()
+    results, _ = asked(Script(watch), watch, "cab")
+    assert results == [("c", OK), ("a", OK), ("b", OK)]
+
+
 def test_four_requests_run_at_the_same_time() -> None:
     together, lock = Barrier(AT_ONCE), Lock()
     running = most = 0

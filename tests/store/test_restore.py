@@ -92,6 +92,38 @@ def test_projections_are_folded_again(other: Store, kept: Store) -> None:
         assert verification.faults(connection) == []
 
 
+@pytest.mark.parametrize("error", [MemoryError(), OSError(24, "Too many open files")])
+def test_what_the_machine_lacks_is_no_damage(
+    other: Store, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(verification, "page_faults", fail)
+    with pytest.raises(type(error)), from_slate(path_of(other), NOW, every):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [(sqlite3.SQLITE_FULL, DiskFullError), (sqlite3.SQLITE_CANTOPEN_ISDIR, UnreadableError)],
+)
+def test_a_backup_that_cannot_be_made_shows_no_damage(
+    other: Store, kept: Store, monkeypatch: pytest.MonkeyPatch, code: int, kind: type[Exception]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("as SQLite says it")
+        error.sqlite_errorcode = code
+        raise error
+
+    add(kept, "Tenet")
+    monkeypatch.setattr(backups, "back_up", fail)
+    with pytest.raises(kind):
+        restored(kept, path_of(other))
+    assert slugs(kept) == ["tenet"]
+    assert {one.name for one in path_of(kept).parent.iterdir() if "damaged" in one.name} == set()
+
+
 def test_a_damaged_slate_is_salvaged(other: Store, kept: Store) -> None:
     marks = bookmarks(other)
     change(path_of(other), "update reports set said = '[' where id = 2")

@@ -8,6 +8,7 @@ import pytest
 
 from slate.domain.errors import DamagedError, NotASlateError
 from slate.store.file.connection import LongCommand, Store
+from slate.store.file.place import Place
 from slate.store.file.schema import FORMAT
 from slate.store.file.verification import Part
 from slate.store.store_check import CheckedContent, StoreCheck
@@ -101,6 +102,16 @@ def test_damaged_backups_are_not_in_order(kept: Store, path: Path) -> None:
     assert check(kept, TODAY, NOW).is_in_order
 
 
+def test_backups_that_may_not_be_read_are_not_called_damaged(
+    kept: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kept, "Mank")
+    closed, opened = (back_up(kept, None, None).path for _ in range(2))
+    monkeypatch.setattr("slate.usecases.check.os.access", lambda path, _: path != closed)
+    found = check(kept, TODAY, NOW)
+    assert (found.backups, found.bad_backups, found.is_in_order) == ([opened], [], True)
+
+
 def test_a_slate_that_is_gone_is_lost_if_there_are_backups(kept: Store, path: Path) -> None:
     add(kept, "Mank")
     backup = back_up(kept, None, None).path
@@ -170,3 +181,11 @@ def test_a_file_that_is_not_a_slate_is_refused(path: Path) -> None:
         check(Store(path), TODAY, NOW)
     with pytest.raises(NotASlateError):
         rebuild(Store(path), WRITER)
+
+
+def test_the_place_of_the_file_is_no_fault(kept: Store, path: Path) -> None:
+    add(kept, "Mank")
+    assert check(kept, TODAY, NOW).place == Place()
+    change(path, "pragma journal_mode = wal")
+    found = check(kept, TODAY, NOW)
+    assert (found.place, found.is_in_order) == (Place(uses_wal=True), True)

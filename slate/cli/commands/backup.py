@@ -47,7 +47,8 @@ def command(
     done = _ledger_of(session, target, keep) if is_shared else back_up(session.store, target, keep)
     name = safe(str(done.path))
     # In a pipe only the path: for a script, and so that cron sends no sentence each night.
-    print_done([f"backup: {name} (checked)" if session.terminal.shows else name])
+    shown = f"backup: {name} (checked)" if session.terminal.shows else name
+    print_done([shown], done="The backup was made.")
     if done.deleted:
         session.hint(f"{counted(len(done.deleted), 'older backup')} deleted.")
     if is_shared:

@@ -30,6 +30,7 @@ def print_recorded(
     `batch` is the number of the batch, None if nothing was recorded. Unless `stored`, it was only
     tried.
     """
+    stored = stored and batch is not None
     if form is None:
         print_done(lines, stored=stored)
     else:

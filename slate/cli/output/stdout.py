@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import typer
 
 from slate.cli.session import Session
+from slate.cli.stderr import point_nowhere
 from slate.domain.errors import SlateError
 from slate.files import signals
 
@@ -44,17 +45,19 @@ def print_lines(lines: Iterable[str]) -> None:
     write(f"{line}\n" for line in lines)
 
 
-def print_done(lines: Iterable[str], *, stored: bool = True) -> None:
+def print_done(
+    lines: Iterable[str], *, stored: bool = True, done: str = "The change was stored."
+) -> None:
     """Print what a command that writes has done.
 
-    Raises OutputError, whose message states whether the changes were stored.
+    Raises OutputError, whose message is completed by `done`, or says that nothing was stored.
     """
     try:
         signals.release(has_stored=stored)
         print_lines(lines)
         finish()
     except OutputError as error:
-        what = "The change was stored." if stored else "Nothing was stored."
+        what = done if stored else "Nothing was stored."
         raise OutputError(f"{error.reason}. {what}") from error
 
 
@@ -108,10 +111,7 @@ def finish() -> None:
 
 def abandon_stdout(error: OSError) -> OutputError | OutputClosedError:
     """Stop writing to standard output, and return the error to raise."""
-    # Otherwise Python would write the buffer again at exit, and report the failure.
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    point_nowhere(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return OutputClosedError()
     return OutputError(error.strerror or str(error))

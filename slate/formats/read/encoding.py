@@ -198,11 +198,15 @@ def _first_wrong(data: bytes, encoding: str) -> str:
 
 def whole(stream: BinaryIO, name: str) -> bytes:
     """Read the rest of a file; raise FileError if that is more than WHOLE_LIMIT."""
-    data = stream.read(WHOLE_LIMIT + 1)
-    if len(data) > WHOLE_LIMIT:
+    pieces, size = [], 0
+    # One read of so much would reserve as much memory for a file of any size.
+    while size <= WHOLE_LIMIT and (piece := stream.read(_CHUNK)):
+        pieces.append(piece)
+        size += len(piece)
+    if size > WHOLE_LIMIT:
         reason = f"contains more than {WHOLE_LIMIT // 1_000_000} MB, too much to be read as a whole"
         raise FileError(name, f"{reason}. Write it as NDJSON in UTF-8, one record a line.")
-    return data
+    return b"".join(pieces)
 
 
 def lines(stream: BinaryIO) -> Iterator[Line | RecordError]:

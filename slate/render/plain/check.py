@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from slate.domain.quoting import several
 from slate.domain.text import safe
 from slate.render.plain.sheet import Block, Column, Sheet
+from slate.store.file.place import Place
 from slate.store.file.schema import FORMAT
 from slate.store.file.verification import Fault, Part
 from slate.store.store_check import CheckedContent, StoreCheck
@@ -59,12 +60,25 @@ def check_rows(result: StoreCheck) -> Iterator[CheckRow]:
         yield CheckRow("File", Part.FILE, text)
     else:
         yield from _in_order(result.content)
+    for text in _place_texts(result.place):
+        yield CheckRow("Place", "place", text)
     if result.bad_backups:
         named = several([safe(path.name) for path in result.bad_backups], _SHOWN)
         yield CheckRow("Backups", "backups", f"damaged: {named}", "wrong")
     if good := result.good_backups:
         newest = several([safe(path.name) for path in reversed(good)], _SHOWN)
         yield CheckRow("Backups", "backups", newest)
+
+
+def _place_texts(place: Place) -> Iterator[str]:
+    """Yield what is to know about where the file is."""
+    if place.network:
+        yield f"on a network file system ({place.network}), whose locks are not reliable"
+    if place.synced:
+        what = "which may copy it while it is written"
+        yield f"in a folder that {place.synced} keeps in sync, {what}"
+    if place.uses_wal:
+        yield "in WAL mode, set by another program: its newest changes may be in a file beside it"
 
 
 def _in_order(content: CheckedContent) -> Iterator[CheckRow]:

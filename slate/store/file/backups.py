@@ -143,9 +143,12 @@ def _faults(there: sqlite3.Connection, found: int) -> list[verification.Fault]:
 
 
 def _created(path: Path, mode: int) -> int:
-    """Create a file with a mode, which is that of the slate: nobody else may read its backup."""
+    """Create a file with a mode, which is that of the slate: nobody else may read its backup.
+
+    Its owner may write it, as SQLite has to, even if the slate is read-only.
+    """
     flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_CLOEXEC
-    return os.open(path, flags, mode & 0o666)
+    return os.open(path, flags, (mode & 0o666) | 0o600)
 
 
 def created_for_owner(path: Path) -> int:

@@ -17,7 +17,13 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
-from slate.domain.errors import NoFolderError, NoSlateError, NotASlateError, UnreadableError
+from slate.domain.errors import (
+    NoFolderError,
+    NoSlateError,
+    NotASlateError,
+    StoreError,
+    UnreadableError,
+)
 from slate.files import signals
 from slate.store.file import migrations, opening, saved_time, schema
 from slate.store.file.errors import damaged_by, refusal, translated
@@ -26,7 +32,6 @@ from slate.store.file.in_memory import as_of_today, empty_slate, in_memory
 from slate.store.file.opening import open_file
 from slate.store.file.transaction_backup import TransactionBackup, copy_committed
 
-_NO_WAL = "pragma journal_mode = delete"
 _ASKS = 1.0  # seconds between two attempts to get the write lock
 
 
@@ -303,7 +308,9 @@ class Store:
             (mode,) = connection.execute("pragma journal_mode").fetchone()
             # With a WAL, readers would go on, and SQLite could not change the size of the pages.
             if mode == "wal":
-                connection.execute(_NO_WAL)  # an error if others have opened the file
+                from slate.store.file.waiting import leave_wal  # noqa: PLC0415 -- rarely needed
+
+                leave_wal(connection, path)
             try:
                 yield connection
             finally:
@@ -330,9 +337,9 @@ class Store:
             except OSError as error:
                 raise UnreadableError(path.parent, error.strerror or str(error)) from error
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600))
+            os.close(_created(path))
         except FileNotFoundError as error:
-            raise NoFolderError(path.parent) from error
+            raise _no_folder(path) from error
         except IsADirectoryError as error:
             raise NotASlateError(path) from error
         except OSError as error:
@@ -376,6 +383,25 @@ class Store:
                 made = backup.make_before_upgrade(found, self._day)
         migrations.migrate(connection)
         return made
+
+
+def _created(path: Path) -> int:
+    """Create a file that only its owner may read and write, unless it is there, and open it."""
+    flags = os.O_CREAT | os.O_RDWR | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags | os.O_EXCL, 0o600)
+    except FileExistsError:  # or a link to a file that is to be created
+        return os.open(path, flags, 0o600)
+    with suppress(OSError):  # not every file system has modes
+        os.fchmod(descriptor, 0o600)  # of which the umask may have taken something
+    return descriptor
+
+
+def _no_folder(path: Path) -> StoreError:
+    """Return the error for a file whose folder does not exist: perhaps the current one is gone."""
+    if path.parent == Path():
+        return UnreadableError(path, "the current folder does not exist any more")
+    return NoFolderError(path.parent)
 
 
 @contextmanager

@@ -43,6 +43,8 @@ OF_CONTENT = frozenset(
         sqlite3.SQLITE_TOOBIG,
     }
 )
+# What SQLite reports if it may not write beside a file.
+_OF_READ_ONLY = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR}
 _READ_VERSION = 19  # its place in the header of a database
 _WAL = b"\x02"
 # What stored values raise that slate did not write: a patch that is a list, a word of no list.
@@ -124,7 +126,7 @@ def _worded(path: Path, error: sqlite3.Error) -> StoreError:
     code = primary_code(error)
     if code == sqlite3.SQLITE_CORRUPT:
         return damaged(path)
-    if code in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} and _needs_to_write(path):
+    if code in _OF_READ_ONLY and _needs_to_write(path):
         return UnfinishedWriteError(path)
     if code == sqlite3.SQLITE_NOTADB:
         return not_a_slate(path)

@@ -89,6 +89,8 @@ def _faults_of(connection: sqlite3.Connection, part: Part) -> list[Fault]:
 def _found_or_error(part: Part, find: Callable[[], list[Fault]]) -> list[Fault]:
     try:
         return find()
+    except (MemoryError, OSError):  # of the machine: it shows nothing about the file
+        raise
     except Exception as error:  # noqa: BLE001 -- what is not as slate wrote it can raise any
         what = f"it cannot be read ({type(error).__name__}: {_plain(str(error))})"
         return [Fault(part, what, can_rebuild=part in {Part.SCHEMA, Part.TITLES})]

@@ -5,9 +5,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from slate.domain.errors import HeldOpenError
 from slate.store.file import opening, writer_note
 from slate.store.file.errors import primary_code
 from slate.store.file.writer_note import WriterNote
+
+_NO_WAL = "pragma journal_mode = delete"
+_TRIES, _PAUSE = 40, 0.05  # attempts to be alone with a file in WAL mode, and seconds between them
 
 
 def wait_for_lock(
@@ -41,3 +45,20 @@ def wait_for_lock(
             error = another
         else:
             return
+
+
+def leave_wal(connection: sqlite3.Connection, path: Path) -> None:
+    """Switch a file to a rollback journal; raise HeldOpenError if another program has it open.
+
+    Other commands close it soon. SQLite does not wait for them here.
+    """
+    for _ in range(_TRIES):
+        try:
+            connection.execute(_NO_WAL)
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+    raise HeldOpenError(path)

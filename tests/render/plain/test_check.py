@@ -3,6 +3,7 @@ from typing import Any
 
 from slate.domain.reports.report import Batch
 from slate.render.plain.check import CheckRow, check_rows, check_sheet, repaired_rows
+from slate.store.file.place import Place
 from slate.store.file.schema import FORMAT
 from slate.store.file.verification import Fault, Part
 from slate.store.queries.row_counts import Counts
@@ -107,3 +108,13 @@ def test_older_and_missing_slates() -> None:
         "File     Wrong: there is none, but there are backups of one",
         "Backups  a.db.1.bak",
     ]
+
+
+def test_a_place_where_others_may_change_the_file() -> None:
+    found = SOUND._replace(place=Place("nfs4", "Dropbox", uses_wal=True))
+    assert lines(found)[6:] == [
+        "Place   on a network file system (nfs4), whose locks are not reliable",
+        "Place   in a folder that Dropbox keeps in sync, which may copy it while it is written",
+        "Place   in WAL mode, set by another program: its newest changes may be in a file beside it",
+    ]
+    assert found.is_in_order

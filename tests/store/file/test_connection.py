@@ -17,6 +17,7 @@ from slate.domain.errors import (
     BusyError,
     DamagedError,
     DiskFullError,
+    HeldOpenError,
     NoFolderError,
     NoSlateError,
     NotASlateError,
@@ -26,7 +27,7 @@ from slate.domain.errors import (
     UnreadableError,
 )
 from slate.domain.ledger.errors import TitleThereError
-from slate.store.file import backups, opening, schema, writer_note
+from slate.store.file import backups, opening, schema, waiting, writer_note
 from slate.store.file import connection as connection_module
 from slate.store.file.connection import LongCommand, Store
 from slate.store.queries import row_counts
@@ -267,7 +268,7 @@ def test_slate_in_wal_mode_in_a_read_only_folder_is_explained(open_to_all: Path)
     read = _as_nobody(f"writing.slugs(Store(Path({str(path)!r})))")
     folder.chmod(0o755)
     assert read.stdout == (
-        f"UnfinishedWriteError {path}: cannot be read in a folder that is not writable: an "
+        f"UnfinishedWriteError {path}: cannot be read where it or its folder is not writable: an "
         "unfinished write must be rolled back first, or the file uses WAL. Copy it, with its "
         "-journal or -wal file, to a folder of yours, and use the copy.\n"
     )
@@ -885,7 +886,8 @@ def test_slate_in_wal_mode_is_exclusive_only_without_readers(
     add(kept, "Mank")
     monkeypatch.setattr(opening, "PATIENCE", 0)
     monkeypatch.setattr(connection_module, "_ASKS", 0.01)
-    with in_wal(path, _GROWN), pytest.raises(BusyError), kept.exclusive():
+    monkeypatch.setattr(waiting, "_PAUSE", 0.001)
+    with in_wal(path, _GROWN), pytest.raises(HeldOpenError), kept.exclusive():
         pass
     with kept.exclusive() as connection:
         assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
@@ -894,6 +896,39 @@ def test_slate_in_wal_mode_is_exclusive_only_without_readers(
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("pragma journal_mode").fetchone() == ("wal",)
     assert slugs(kept) == ["mank"]
+
+
+def test_slate_in_wal_mode_that_others_close_soon_is_waited_for(
+    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kept, "Mank")
+    with in_wal(path, _GROWN) as other:
+        monkeypatch.setattr("time.sleep", lambda _: other.close())
+        with kept.exclusive() as connection:
+            assert connection.execute("pragma journal_mode").fetchone() == ("delete",)
+    assert slugs(kept) == ["mank"]
+
+
+def test_another_error_than_an_open_file_is_not_waited_for(
+    kept: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(kept, "Mank")
+    with in_wal(path, _GROWN):
+        pass
+    monkeypatch.setattr(waiting, "_NO_WAL", "pragma journal_mode = (")
+    with pytest.raises(StoreError, match="syntax error"), kept.exclusive():
+        pass
+
+
+def test_slate_in_a_current_folder_that_is_gone_is_not_created(world: Path) -> None:
+    (world / "gone").mkdir()
+    os.chdir(world / "gone")
+    (world / "gone").rmdir()
+    with pytest.raises(StoreError) as error:
+        add(Store(Path("slate.db")), "Mank")
+    assert str(error.value) == (
+        "slate.db: cannot be used: the current folder does not exist any more. Nothing was changed."
+    )
 
 
 def test_truncated_slate_in_wal_mode_is_damaged(path: Path) -> None:

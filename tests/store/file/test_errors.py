@@ -260,7 +260,10 @@ def test_odd_error_of_sqlite_is_damage_if_the_file_is_damaged(path: Path) -> Non
 
 
 @pytest.mark.parametrize("end", ["journal", "wal"])
-@pytest.mark.parametrize("code", [sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_CANTOPEN])
+@pytest.mark.parametrize(
+    "code",
+    [sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR_SHMOPEN],
+)
 def test_unfinished_write_that_cannot_be_completed_is_explained(
     path: Path, world: Path, monkeypatch: pytest.MonkeyPatch, end: str, code: int
 ) -> None:
@@ -281,9 +284,9 @@ def test_unfinished_write_that_cannot_be_completed_is_explained(
     with pytest.raises(UnfinishedWriteError) as error, translated(path):
         raise refused
     assert str(error.value) == (
-        f"{path}: cannot be read in a folder that is not writable: an unfinished write must be "
-        "rolled back first, or the file uses WAL. Copy it, with its -journal or -wal file, to a "
-        "folder of yours, and use the copy."
+        f"{path}: cannot be read where it or its folder is not writable: an unfinished write must "
+        "be rolled back first, or the file uses WAL. Copy it, with its -journal or -wal file, to "
+        "a folder of yours, and use the copy."
     )
 
 

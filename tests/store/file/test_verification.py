@@ -50,6 +50,19 @@ def test_check_leaves_the_slate_as_it_is(path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("error", [MemoryError(), OSError(24, "Too many open files")])
+@pytest.mark.parametrize("part", Part)
+def test_what_the_machine_lacks_is_no_fault_of_the_file(
+    new_store: NewStore, monkeypatch: pytest.MonkeyPatch, part: Part, error: Exception
+) -> None:
+    def fail(_: object) -> list[Fault]:
+        raise error
+
+    monkeypatch.setitem(verification.__dict__["_CHECKS"], part, fail)
+    with pytest.raises(type(error)):
+        faults(new_store)
+
+
 # The file
 
 
