@@ -64,7 +64,8 @@ class Answers:
             if type(stamp) not in {int, type(None)}:
                 return None
             kept = KeptAnswer(body, fetched, confirmed, stamp)
-            return kept if now - fetched <= KEPT and confirmed <= now else None
+            is_usable = now - KEPT <= fetched <= confirmed <= now
+            return kept if is_usable else None
         except (OSError, zlib.error, ValueError, KeyError, TypeError, RecursionError):
             return None
 
