@@ -64,8 +64,7 @@ class Answers:
             if type(stamp) not in {int, type(None)}:
                 return None
             kept = KeptAnswer(body, fetched, confirmed, stamp)
-            is_usable = now - KEPT <= fetched <= confirmed <= now
-            return kept if is_usable else None
+            return kept if now - KEPT <= fetched <= confirmed <= now else None
         except (OSError, zlib.error, ValueError, KeyError, TypeError, RecursionError):
             return None
 
