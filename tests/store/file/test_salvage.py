@@ -181,7 +181,7 @@ def test_reports_of_a_lost_batch_get_another_one(new_store: NewStore, statement:
 
 def test_lost_batch_after_one_of_the_end_of_the_calendar_has_its_time(new_store: NewStore) -> None:
     last = "9999-12-31T23:59:59.999999Z"
-    late = f"update batches set recorded_at = '{last}' where id = 1"
+    late = "update batches set recorded_at = '9999-12-31T23:59:59.999999Z' where id = 1"
     found = after(filled(new_store()), late, "delete from batches where id = 2")
     assert max(batch.recorded_at for batch, _ in found.batches) == last
     assert found.incomplete == 1
