@@ -153,7 +153,7 @@ def _header(slate: Slate, random: Random) -> bytes:
 
 def _freelist(slate: Slate, random: Random) -> bytes:
     """Free pages, and then let the list of free pages name others."""
-    used = ["create table x (a)", "insert into x values (randomblob(30000))", "drop table x"]
+    used = ["create table x (a)", "insert into x values (zeroblob(30000))", "drop table x"]
     content = _with_sql(slate.content, used)
     changed = bytearray(content)
     trunk = (int.from_bytes(content[32:36]) - 1) * page_size(content)
@@ -303,8 +303,9 @@ def _changed(slate: Slate, random: Random, tables: tuple[str, ...]) -> sqlite3.C
     connection.deserialize(slate.content)
     if random.random() < 0.2:
         connection.execute("pragma ignore_check_constraints = on")
-    # `random()` of SQL is not that of the attempt.
+    # SQL has random numbers of its own.
     connection.create_function("random", 0, lambda: random.getrandbits(40))
+    connection.create_function("randomblob", 1, random.randbytes)
     for _ in range(random.choice((1, 1, 1, 3))):
         with suppress(sqlite3.Error):  # a row that the schema does not allow
             random.choice(_CHANGES)(connection, random.choice(tables), random)

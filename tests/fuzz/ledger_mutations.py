@@ -15,7 +15,7 @@ from tests.damage.damages import ODD_TEXTS, odd_patch
 from tests.fuzz.mutations import changed_bytes, changed_json
 
 Batch = dict[str, Any]  # its line, with its reports in "lines"
-_FIRST = datetime.fromisoformat("2021-01-02T10:00:00Z")
+FIRST = datetime.fromisoformat("2021-01-02T10:00:00Z")
 _ODD_TIMES = (
     *("1970-01-01T00:00:00.000000Z", "1969-12-31T23:59:59.999999Z", "0001-01-01T00:00:00.000000Z"),
     *("9999-12-31T23:59:59.999999Z", "2021-01-08T12:00:00.000000Z", "2031-01-01T00:00:00.000000Z"),
@@ -88,7 +88,7 @@ def added(known: list[Batch], number: int, random: Random) -> list[Batch]:
 def _new(random: Random, reports: int = 0, **values: object) -> Batch:
     after = timedelta(seconds=random.randrange(5 * 86_400), microseconds=random.choice((0, 1)))
     batch: Batch = {"uid": str(UUID(int=random.getrandbits(128)))}
-    batch |= {"recorded_at": instant_text(_FIRST + after), "author": random.choice(("ann", "bob"))}
+    batch |= {"recorded_at": instant_text(FIRST + after), "author": random.choice(("ann", "bob"))}
     batch |= {"command": "made", "undoes": None} | values
     return batch | {"reports": reports, "lines": []}
 

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, Self
 from slate.formats.read.registry import READERS
 from tests.fuzz.checks import Fault, Slates
 from tests.fuzz.in_process import Attempt
+from tests.fuzz.ledger_mutations import added, parsed, written
 from tests.fuzz.mutations import Mutant, mutant_of
 from tests.fuzz.samples import SAMPLES, Options, Sample
 
@@ -71,7 +72,12 @@ def cases(seed: int, samples: dict[str, list[Sample]] = SAMPLES) -> Iterator[Cas
 
 def _case(seed: int, name: str, files: list[Sample], number: int) -> Case:
     random = Random(f"{seed}/{name}/{number}")  # noqa: S311 -- no secret
-    mutant = mutant_of(random.choice(files), READERS[name].shape, random)
+    sample = random.choice(files)
+    if name == "ledger" and random.random() < 0.5:  # most other changes are found at once
+        batches = parsed(sample.content)
+        batches += added(batches, random.choice((1, 5)), random)
+        sample = sample._replace(content=written(batches))
+    mutant = mutant_of(sample, READERS[name].shape, random)
     return Case(name, number, mutant, random.random() < 0.5, random.random() < 0.3)
 
 
