@@ -66,8 +66,8 @@ def _machine() -> Iterator[None]:
     """Keep the network and the disk out of the tests, and restore what `world` changes."""
     environment, interrupt = dict(os.environ), signal.getsignal(signal.SIGINT)
     with pytest.MonkeyPatch.context() as patch:
-        _refuse_connections(patch)
-        _leave_flushing_out(patch)
+        refuse_connections(patch)
+        leave_flushing_out(patch)
         yield
     signal.signal(signal.SIGINT, interrupt)
     os.environ.clear()
@@ -76,7 +76,7 @@ def _machine() -> Iterator[None]:
     os.chdir("/")
 
 
-def _refuse_connections(patch: pytest.MonkeyPatch) -> None:
+def refuse_connections(patch: pytest.MonkeyPatch) -> None:
     """Refuse connections of tests to other machines."""
     connect, find = socket.socket.connect, socket.getaddrinfo
 
@@ -94,7 +94,7 @@ def _refuse_connections(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(socket, "getaddrinfo", finding)
 
 
-def _leave_flushing_out(patch: pytest.MonkeyPatch) -> None:
+def leave_flushing_out(patch: pytest.MonkeyPatch) -> None:
     """Do not wait for the disk, which takes longer than most commands.
 
     A flush matters only if the machine stops. The fixture `flushed` brings it back.

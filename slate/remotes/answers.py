@@ -65,7 +65,7 @@ class Answers:
             if type(stamp) not in {int, type(None)}:
                 return None
             kept = KeptAnswer(body, fetched, confirmed, stamp)
-            return kept if now - fetched <= KEPT and confirmed <= now else None
+            return kept if now - KEPT <= fetched <= confirmed <= now else None
         except (OSError, zlib.error, ValueError, KeyError, TypeError, RecursionError):
             return None
 

@@ -1,9 +1,9 @@
 """Damage a slate in many ways, run commands on it, and count what they do.
 
 Run `python -m tests.damage.mutations [NUMBER [SEED]]`; the defaults are 500 mutations and seed 11.
-`--slate "COMMAND"` tries another version, which then creates its own slate. Each mutation changes a
-slate of 1,000 titles in one place: a bit, 16 bytes, a page of zeros, a page of random bytes, or two
-pages that change places.
+With `--seconds`, there are as many as that time allows. `--slate "COMMAND"` tries another version,
+which then creates its own slate. Each mutation changes a slate of 1,000 titles in one of the ways
+of `damages.py`. Here each command is a process; `tests/fuzz/stores.py` runs them in this one.
 
 For reading commands, the table counts answers that are right (as without the damage), refused with
 an error of one line, wrong with exit status 0, and internal errors. For writing commands, it counts
@@ -20,14 +20,18 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from tests.bench.__main__ import records
+from tests.damage.damages import KINDS, Files, Slate, damage, slate_of
 
 READING = {
     "list": ["list", "-f", "json"],
@@ -42,7 +46,6 @@ WRITING = {
     "update": ["update", "title-50", "-d", "2022-03-04"],
     "undo": ["undo"],
 }
-KINDS = ("bit", "bytes", "zeros", "random", "swap")
 _HERE = [sys.executable, "-m", "slate"]
 
 
@@ -54,36 +57,12 @@ class Tried(NamedTuple):
     outcome: str
 
 
-def mutate(content: bytes, chance: random.Random, kind: str) -> bytes:
-    """Return the content of a file with one change of a kind."""
-    size = int.from_bytes(content[16:18]) or 4096
-    pages = len(content) // size
-    changed = bytearray(content)
-    place = chance.randrange(100, len(content))  # not in the header, which SQLite checks itself
-    page, other = (number * size for number in chance.sample(range(1, pages), 2))
-    match kind:
-        case "bit":
-            changed[place] ^= 1 << chance.randrange(8)
-        case "bytes":
-            changed[place : place + 16] = chance.randbytes(len(changed[place : place + 16]))
-        case "zeros":
-            changed[page : page + size] = bytes(size)
-        case "random":
-            changed[page : page + size] = chance.randbytes(size)
-        case _:
-            changed[page : page + size], changed[other : other + size] = (
-                content[other : other + size],
-                content[page : page + size],
-            )
-    return bytes(changed)
-
-
-def mutations(content: bytes, number: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """Yield (kind, content) for a number of mutations, the same ones for the same seed."""
+def mutations(slate: Slate, seed: int) -> Iterator[tuple[str, Files]]:
+    """Yield (kind, files) without end, the same ones for the same seed."""
     chance = random.Random(seed)  # noqa: S311 -- no secret
-    for _ in range(number):
-        kind = chance.choice(KINDS)
-        yield kind, mutate(content, chance, kind)
+    while True:
+        kind = chance.choice(tuple(KINDS))
+        yield kind, damage(slate, kind, chance)
 
 
 class Trial:
@@ -104,32 +83,34 @@ class Trial:
         ):
             done = self.run(self.base, arguments)
             assert done.returncode == 0, done.stderr
+            if arguments[0] == "update":
+                shutil.copyfile(self.base, folder / "older.db")
         self.right = {name: self.run(self.base, READING[name]).stdout for name in READING}
-        self.content = self.base.read_bytes()
+        self.slate = slate_of(folder / "older.db", self.base, folder)
 
     def run(self, path: Path, arguments: list[str]) -> "subprocess.CompletedProcess[str]":
         """Run a command on a slate."""
         return _run(self._slate, path, arguments)
 
-    def tried(self, number: int, kind: str, content: bytes) -> list[Tried]:
+    def tried(self, number: int, kind: str, files: Files) -> list[Tried]:
         """Run all commands, each on its own copy of a mutated slate."""
         found = []
         damaged = self._folder / f"{number}.db"
-        damaged.write_bytes(content)
-        is_found = content != self.content and _is_damaged(damaged)
+        files.write(damaged)
+        is_found = files.content != self.slate.content and _is_damaged(damaged)
         for name, arguments in READING.items():
+            files.write(damaged)  # SQLite may have rolled back a journal
             done = self.run(damaged, arguments)
             found.append(Tried(kind, name, self._outcome(done, name)))
         for name, arguments in WRITING.items():
-            copy = self._folder / f"{number}-{name}.db"
-            shutil.copyfile(damaged, copy)
-            done = self.run(copy, arguments)
+            files.write(damaged)
+            done = self.run(damaged, arguments)
             outcome = self._outcome(done, None)
             if done.returncode == 0:
                 outcome = "into damage" if is_found else "not detectable"
             found.append(Tried(kind, name, outcome))
-            copy.unlink()
-        damaged.unlink()
+        for path in self._folder.glob(f"{number}.db*"):
+            path.unlink()
         return found
 
     def _outcome(self, done: "subprocess.CompletedProcess[str]", name: str | None) -> str:
@@ -185,18 +166,29 @@ def main() -> None:
     """Try mutations, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("number", type=int, nargs="?", default=500)
+    parser.add_argument("--seconds", type=float, help="how long to run, instead of a number")
     parser.add_argument("seed", type=int, nargs="?", default=11)
     parser.add_argument("--slate", default=shlex.join(_HERE), help="the command to try")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(os.cpu_count()) as pool:
         trial = Trial(shlex.split(given.slate), Path(name))
-        jobs = [
-            pool.submit(trial.tried, number, kind, content)
-            for number, (kind, content) in enumerate(
-                mutations(trial.content, given.number, given.seed)
-            )
-        ]
-        tried = [one for job in jobs for one in job.result()]
+        end = None if given.seconds is None else time.monotonic() + given.seconds
+        number = given.number if end is None else None
+        found = islice(enumerate(mutations(trial.slate, given.seed)), number)
+
+        def attempts(_: int) -> list[Tried]:
+            tried: list[Tried] = []
+            while end is None or time.monotonic() < end:
+                with lock:
+                    case = next(found, None)
+                if case is None:
+                    break
+                tried += trial.tried(case[0], *case[1])
+            return tried
+
+        lock = Lock()
+        workers = range(os.cpu_count() or 1)
+        tried = [one for some in pool.map(attempts, workers) for one in some]
     print(report(tried))  # noqa: T201 -- the output of a script
 
 

@@ -21,7 +21,7 @@ class Mutant(NamedTuple):
     options: Options
 
 
-_DATES = """\
+ODD_DATES = """\
 2021-01-08|2021-02-30|2021-13|0000-00-00|0001-01-01|9999-12-31|10000-01-01|-2021-01-01|\
 2021-1-8|2021/01/08|2021.01.08|20210108|2021-W01-1|2021-008|1/1/21|10/7/2008|31/12/2020|\
 12/31/2020|31.12.2020|Feb 29 2021|February 29, 2020|Jan 5, 2021; Jan 6, 2021|5 janvier 2021|\
@@ -34,7 +34,7 @@ before 2021|after 9999|2021-2022|2022-2021|2021\u201322|by end of 2021|2021-01-0
 2021.0|2021.5|July 2021 (USA)|2021-01-08 (US)|2021[1]|Coming 2021|\uff12\uff10\uff12\uff11|\
 \u0662\u0660\u0662\u0661-\u0660\u0661-\u0660\u0668|令和3年|2021年1月8日|2021\u00b2|\
 Fri Nov  7 09:07:24 2014|99991231|00010101T000000Z""".split("|")  # noqa: SIM905 -- one a line is many lines
-_TEXTS = [
+ODD_WORDS = [
     *"""\
 | |\u00a0|\u200b|\u200d|x|0|-1|1|00|1.0|1.5|1e5|\u0663|\u00b2|99999999999999999999|1,000|NaN|\
 Infinity|null|None|true|FALSE|yes|Completed|Watching|Plan to Watch|plantowatch|COMPLETED|\
@@ -86,28 +86,33 @@ def mutant_of(sample: Sample, shape: Shape, random: Random) -> Mutant:
         text = content.decode(errors="replace")
         content = _structure(shape, random)(text, random).encode(errors="surrogatepass")
     if random.random() < 0.3:
-        content = random.choice(_BYTES)(content, random)
+        content = changed_bytes(content, random)
     name = random.choice(_NAMES) if random.random() < 0.05 else sample.name
     options = _options(sample.options, random) if random.random() < 0.3 else sample.options
     return Mutant(name, content, options)
 
 
+def changed_bytes(content: bytes, random: Random) -> bytes:
+    """Return the content of a file with one change that knows nothing of its structure."""
+    return random.choice(_BYTES)(content, random)
+
+
 def _structure(shape: Shape, random: Random) -> Callable[[str, Random], str]:
     if random.random() < 0.2:
-        return _lines
+        return changed_lines
     return {Shape.TABLE: _table, Shape.JSON: _json, Shape.XML: _markup, Shape.CALENDAR: _property}[
         shape
     ]
 
 
-def _odd_text(random: Random) -> str:
-    return random.choice(_DATES if random.random() < 0.4 else _TEXTS)
+def odd_text(random: Random) -> str:
+    return random.choice(ODD_DATES if random.random() < 0.4 else ODD_WORDS)
 
 
 # Lines, of any shape
 
 
-def _lines(text: str, random: Random) -> str:
+def changed_lines(text: str, random: Random) -> str:
     lines = text.splitlines(keepends=True) or [""]
     at, other = random.randrange(len(lines)), random.randrange(len(lines))
     match random.randrange(6):
@@ -122,7 +127,7 @@ def _lines(text: str, random: Random) -> str:
         case 4:
             lines[min(at, other) : max(at, other)] *= 2
         case _:
-            lines.insert(at, f"{_odd_text(random)}\n")
+            lines.insert(at, f"{odd_text(random)}\n")
     return "".join(lines)
 
 
@@ -133,11 +138,11 @@ def _markup(text: str, random: Random) -> str:
         return text[:at] + random.choice(_MARKUP) + text[at:]
     found = list(re.finditer(r">([^<>]*)<|<(/?\w+)", text))
     if not found:
-        return _lines(text, random)
+        return changed_lines(text, random)
     one = random.choice(found)
     if one[1] is not None:
         start, end = one.span(1)
-        odd = _odd_text(random)
+        odd = odd_text(random)
         odd = f"<![CDATA[{odd}]]>" if random.random() < 0.3 else odd
     else:
         start, end = one.span(2)
@@ -160,7 +165,7 @@ def _property(text: str, random: Random) -> str:
                 event = _property(random.choice(events).removesuffix("\r\n"), random)
                 return text.replace("END:VCALENDAR", f"{event}\r\nEND:VCALENDAR", 1)
         case 0 | 1:
-            lines[at] = f"{name}:{_odd_text(random)}"
+            lines[at] = f"{name}:{odd_text(random)}"
         case 2:
             lines[at] = f"{random.choice(_PROPERTIES)}:{value}"
         case _:
@@ -177,7 +182,7 @@ def _table(text: str, random: Random) -> str:
     try:
         rows = _rows(text, delimiter)
     except csv.Error:
-        return _lines(text, random)
+        return changed_lines(text, random)
     if not rows or not (filled := [row for row in rows if row]):
         return text
     random.choice(_TABLE)(rows, random.choice(filled), random)
@@ -197,7 +202,7 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
 
 
 def _change_cell(_: list[list[str]], row: list[str], random: Random) -> None:
-    row[random.randrange(len(row))] = _odd_text(random)
+    row[random.randrange(len(row))] = odd_text(random)
 
 
 def _rename_column(rows: list[list[str]], _: list[str], random: Random) -> None:
@@ -228,7 +233,7 @@ def _permute_columns(rows: list[list[str]], row: list[str], random: Random) -> N
 
 def _change_length(_: list[list[str]], row: list[str], random: Random) -> None:
     if random.random() < 0.5:
-        row.append(_odd_text(random))
+        row.append(odd_text(random))
     else:
         row.pop()
 
@@ -276,9 +281,9 @@ def _json(text: str, random: Random) -> str:
             with suppress(ValueError, RecursionError):
                 documents.append(json.loads(line))
     if not documents:
-        return _lines(text, random)
+        return changed_lines(text, random)
     at = random.randrange(len(documents))
-    documents[at] = _changed(documents[at], random)
+    documents[at] = changed_json(documents[at], random)
     indent = random.choice((None, None, 1)) if len(documents) == 1 else None
     is_ascii = random.random() < 0.7
     texts = [json.dumps(one, indent=indent, ensure_ascii=is_ascii) for one in documents]
@@ -287,10 +292,10 @@ def _json(text: str, random: Random) -> str:
         texts[at] = random.choice(("[", '{"a":', '[{"title":')) * deep + texts[at]
     text = "\n".join(texts).replace(f'"{_LONG_NUMBER}"', "1" * 5_000)
     # A line that occurs twice doubles a key.
-    return _lines(text, random) if indent and random.random() < 0.3 else text
+    return changed_lines(text, random) if indent and random.random() < 0.3 else text
 
 
-def _changed(value: Any, random: Random) -> Any:  # noqa: ANN401 -- JSON
+def changed_json(value: Any, random: Random) -> Any:  # noqa: ANN401 -- JSON
     """Return a value with one of its parts changed."""
     parts = [(holder, key) for holder in _holders(value) for key in _keys(holder)]
     if not parts or random.random() < 0.02:
@@ -299,7 +304,7 @@ def _changed(value: Any, random: Random) -> Any:  # noqa: ANN401 -- JSON
     match random.randrange(11):
         case 9 | 10 if isinstance(holder, list):
             # A title that is there twice, and not quite the same.
-            holder.append(_changed(json.loads(json.dumps(holder[key])), random))
+            holder.append(changed_json(json.loads(json.dumps(holder[key])), random))
         case 0:
             del holder[key]
         case 1 if isinstance(holder, dict):
@@ -317,7 +322,7 @@ def _changed(value: Any, random: Random) -> Any:  # noqa: ANN401 -- JSON
             with suppress(ValueError):  # a value in itself
                 holder[key] = json.loads(json.dumps(other[place]))
         case _:
-            holder[key] = _odd_text(random)
+            holder[key] = odd_text(random)
     return value
 
 

@@ -16,10 +16,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from slate.formats.read.registry import READERS
 from tests.fuzz.checks import Fault, Slates
+from tests.fuzz.in_process import Attempt
+from tests.fuzz.ledger_mutations import added, parsed, written
 from tests.fuzz.mutations import Mutant, mutant_of
 from tests.fuzz.samples import SAMPLES, Options, Sample
 
@@ -65,9 +67,45 @@ def cases(seed: int, samples: dict[str, list[Sample]] = SAMPLES) -> Iterator[Cas
     """Yield cases without end, one of each format in turn."""
     for number in count():
         for name, files in samples.items():
-            random = Random(f"{seed}/{name}/{number}")  # noqa: S311 -- no secret
-            mutant = mutant_of(random.choice(files), READERS[name].shape, random)
-            yield Case(name, number, mutant, random.random() < 0.5, random.random() < 0.3)
+            yield _case(seed, name, files, number)
+
+
+def _case(seed: int, name: str, files: list[Sample], number: int) -> Case:
+    random = Random(f"{seed}/{name}/{number}")  # noqa: S311 -- no secret
+    sample = random.choice(files)
+    if name == "ledger" and random.random() < 0.5:  # most other changes are found at once
+        batches = parsed(sample.content)
+        batches += added(batches, random.choice((1, 5)), random)
+        sample = sample._replace(content=written(batches))
+    mutant = mutant_of(sample, READERS[name].shape, random)
+    return Case(name, number, mutant, random.random() < 0.5, random.random() < 0.3)
+
+
+class Readers:
+    """A slate in memory, and attempts to import changed samples of each format in turn."""
+
+    name = "readers"
+
+    def __init__(self, folder: Path) -> None:
+        """Create the slate; files are not written to the folder."""
+        del folder
+        self._slates = Slates()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._slates.__exit__(*error)
+
+    def attempt(self, seed: int, number: int) -> Attempt:
+        """Import one file, and check the result."""
+        formats = tuple(SAMPLES)
+        name = formats[number % len(formats)]
+        case = _case(seed, name, SAMPLES[name], number // len(formats))
+        result = self._slates.check(
+            case.mutant, skip_invalid=case.skip_invalid, is_filled=case.is_filled
+        )
+        return Attempt(name, result.accepted, result.faults)
 
 
 def run(found: Iterable[Case], slates: Slates, folder: Path) -> Tally:

@@ -212,6 +212,10 @@ def test_file_with_other_content_counts_as_none(data: bytes) -> None:
         {"fetched": 1_609_459_200},
         {"fetched": "2021-01-07T12:00:00"},
         {"fetched": "2021-01-07"},
+        # A time that no local time zone can show, and one after it was confirmed.
+        {"fetched": "9999-12-31T23:59:59-14:00"},
+        {"fetched": "2999-01-01T00:00:00+00:00"},
+        {"confirmed": "0001-01-01T00:00:00+14:00"},
         {"confirmed": ""},
         {"confirmed": None},
         {"confirmed": "2021-01-07T12:00:00"},

@@ -106,13 +106,13 @@ class SourceStatements:
         noted = (self._draft.note, self._draft.url)
         return noted == (None, None) or noted in self._notes
 
-    def repeats(self, *, last: bool) -> bool:
+    def repeats(self, *, last: bool, left_out: Said | None = None) -> bool:
         """Whether the draft repeats one of several values that one file stated for one field.
 
         With `last`, the last of these values, which counts; otherwise one that the file itself
-        replaced later.
+        replaced later. `left_out` is what the draft would state, too, if it were news.
         """
-        for path, value in claims_in(self._draft.said or {}):
+        for path, value in claims_in({**(self._draft.said or {}), **(left_out or {})}):
             claims = self._spoken[path].claims if path in self._spoken else []
             said = _Claim(value, self._draft.confidence)
             several = len(claims) > 1 and any(claim.includes(said) for claim in claims)

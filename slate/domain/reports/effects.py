@@ -8,7 +8,7 @@ result depends on the batches alone, not on the order in which they arrived.
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from slate.domain.reports.report import Report, root_of, undone
+from slate.domain.reports.report import Report, roots_of, undone
 
 
 class Undo(NamedTuple):
@@ -35,7 +35,7 @@ class Undone:
         found = list(undos)
         targets = {undo.uid: undo.undoes for undo in found}
         self._undos = {undo.uid: undo for undo in found}
-        self._roots = {undo.uid: root_of(undo.uid, targets) for undo in found}
+        self._roots = roots_of(targets)
         # Undone for all titles that no limited undo names.
         self.batches = undone((undo.uid, undo.undoes) for undo in found if not undo.only)
         chains: dict[str, list[Undo]] = {self._roots[undo.uid]: [] for undo in found if undo.only}

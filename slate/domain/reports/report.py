@@ -136,6 +136,21 @@ def root_of(uid: str, undoings: Mapping[str, str]) -> str:
     return uid
 
 
+def roots_of(undoings: Mapping[str, str]) -> dict[str, str]:
+    """Return `root_of` each undo and redo, by its uid, in one pass through all of them."""
+    roots: dict[str, str] = {}
+    for start in undoings:
+        uid, path = start, dict[str, None]()  # a set in order
+        while uid in undoings and uid not in roots and uid not in path:
+            path[uid] = None
+            uid = undoings[uid]
+        if uid in path:
+            roots |= {one: root_of(one, undoings) for one in path}
+        else:
+            roots |= dict.fromkeys(path, roots.get(uid, uid))
+    return roots
+
+
 def undone(undoings: Iterable[tuple[str, str]]) -> set[str]:
     """Return the uids of the undone batches, from pairs (uid, uid of the batch that it undoes).
 

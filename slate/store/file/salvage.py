@@ -28,6 +28,7 @@ _COLUMNS = "select name from pragma_table_info(:table)"
 _BOOKMARKS = "select author, batch from bookmarks"
 _UNKNOWN = "unknown"
 _MICROSECOND = timedelta(microseconds=1)
+_LAST = datetime.max.replace(tzinfo=UTC)
 # Reads what a report says, to leave out what slate could not have recorded.
 Filter = Callable[[Batch, list[Report]], list[Report]]
 
@@ -131,7 +132,8 @@ def _substitute(number: int, batches: dict[int, Batch]) -> Batch:
     before = [one.recorded_at for other, one in batches.items() if other < number]
     after = [one.recorded_at for other, one in batches.items() if other > number]
     if before:
-        when = datetime.fromisoformat(max(before)) + _MICROSECOND
+        last = datetime.fromisoformat(max(before))
+        when = last + min(_MICROSECOND, _LAST - last)
     elif after:
         when = datetime.fromisoformat(min(after)) - _MICROSECOND
     else:

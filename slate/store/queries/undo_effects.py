@@ -10,7 +10,7 @@ from slate.domain.changes.comparison import undo_differences
 from slate.domain.changes.difference import Difference
 from slate.domain.ledger.works import works_of
 from slate.domain.reports.effects import Effects, Undo, Undone
-from slate.domain.reports.report import root_of
+from slate.domain.reports.report import roots_of
 from slate.domain.titles.title import Title
 from slate.store.queries.change_feed import Entry, order
 from slate.store.reports import ledger_tables, same_work
@@ -102,9 +102,10 @@ class UndoEffects:
         targets = {taker.uid: taker.undoes for taker in takers}
         self._then = Undone(taker.undo for taker in takers if taker.id <= after)
         now, self._times = ledger_tables.effects_of_all(self._connection)
+        roots = roots_of(targets)
         last: dict[tuple[str, str], _Taker] = {}
         for taker in takers:
-            root = root_of(taker.undoes, targets)
+            root = roots.get(taker.undoes, taker.undoes)
             names = {"uid": root, "after": after}
             if (
                 taker.id > after

@@ -4,12 +4,14 @@ import json
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from slate.domain.dates.instants import instant_text
+from slate.domain.ledger.errors import ClockBehindError
 from slate.domain.ledger.statement import Origin
 from slate.domain.reports.report import Batch, Report, Said
+from slate.store.reports import ledger_tables
 from slate.store.reports.additions import add_batch, add_reports
 from slate.store.reports.fragments import EFFECTIVE
 from slate.store.reports.report_rows import content
@@ -117,12 +119,20 @@ class Recorder:
     def _recorded_at(self, corrected: list[str]) -> str:
         """Return the current time or, if the clock is behind, a time just after the last batch.
 
-        `corrected` are the uids of batches to which the new one gives another time.
+        `corrected` are the uids of batches to which the new one gives another time. Raises
+        ClockBehindError if there is no later time than that of the last batch.
         """
         now = self._now.astimezone(UTC)
         values = {"corrected": json.dumps(corrected)}
         for statement in (_LAST_RECORDED, _LAST_CORRECTION) if corrected else (_LAST_RECORDED,):
             (last,) = self._connection.execute(statement, values).fetchone()
             if last is not None:
-                now = max(now, datetime.fromisoformat(last) + timedelta(microseconds=1))
+                now = max(now, self._just_after(datetime.fromisoformat(last)))
         return instant_text(now)
+
+    def _just_after(self, last: datetime) -> datetime:
+        try:
+            return last + timedelta(microseconds=1)
+        except OverflowError:  # an imported ledger may have a batch of the end of the year 9999
+            newest = cast("Batch", ledger_tables.newest_of_all(self._connection))
+            raise ClockBehindError(self._now, newest.id, instant_text(last)) from None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from slate.domain.reports.effects import Undo, Undone
-from slate.domain.reports.report import root_of
+from slate.domain.reports.report import roots_of
 from slate.store.reports.batch_rows import keys_from, times_from
 from slate.store.reports.fragments import EFFECTIVE
 from slate.store.sql import marks
@@ -69,9 +69,10 @@ def _taken(connection: sqlite3.Connection) -> tuple[dict[int, list[tuple[str, st
     taken = connection.execute(_TAKERS).fetchall()
     undoings = {uid: target for uid, target, *_ in taken if target is not None}
     corrected = {uid: [of for of, _ in times_from(corrects)] for uid, _, _, corrects, _ in taken}
+    roots = roots_of(undoings)
     found: dict[int, list[tuple[str, str]]] = {}
     for uid, _, _, _, recorded_at in taken:
-        root = root_of(uid, undoings)
+        root = roots.get(uid, uid)
         for target in corrected.get(root) or [root]:
             if target in numbers:  # an imported ledger may lack the batch itself
                 found.setdefault(numbers[target], []).append((uid, recorded_at))

@@ -238,7 +238,9 @@ class RowImporter:
         change = self._writer.record_news(growing, said, statement.origin, last)
         known_as = statement.title if found.adds_name else None
         change = change._replace(joined_with=joined_with, known_as=known_as, two_dates=two_dates)
-        if change.outcome is Outcome.UNCHANGED and last.repeats(last=True):
+        # A plain kind is no news, but the file still states it.
+        kind = {} if statement.kind is None else {"kind": statement.kind}
+        if change.outcome is Outcome.UNCHANGED and last.repeats(last=True, left_out=kind):
             self._sided.add(key)
         elif change.outcome is Outcome.UNCHANGED and last.repeats(last=False):
             # A file may state two values for one field. Only at the end of this file is it known

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from slate.domain.reports.report import Batch, in_order, last_day_of, root_of, undone
+from slate.domain.reports.report import Batch, in_order, last_day_of, root_of, roots_of, undone
 from tests.domain.slates import report
 
 NOON = "T12:00:00.000000Z"
@@ -69,6 +69,27 @@ def test_corrected_time_of_a_batch_counts() -> None:
 )
 def test_root_of_a_chain_of_undos(undoings: dict[str, str], root: str) -> None:
     assert root_of("c", undoings) == root
+
+
+_UIDS = st.sampled_from("abcdef")
+
+
+@given(st.dictionaries(_UIDS, _UIDS))
+def test_roots_of_all_are_those_of_each(undoings: dict[str, str]) -> None:
+    assert roots_of(undoings) == {uid: root_of(uid, undoings) for uid in undoings}
+
+
+def test_roots_of_a_long_chain_are_found_in_one_pass() -> None:
+    class Counted(dict[str, str]):
+        read = 0
+
+        def __getitem__(self, uid: str) -> str:
+            self.read += 1
+            return super().__getitem__(uid)
+
+    chain = Counted({str(number + 1): str(number) for number in range(1_000)})
+    assert set(roots_of(chain).values()) == {"0"}
+    assert chain.read == 1_000
 
 
 def test_rumored_is_true_for_rumors_only() -> None:

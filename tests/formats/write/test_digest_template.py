@@ -113,7 +113,14 @@ NO_VALUE = (
         ("{{ 'a' * 9999999 }}", "line 1: a product of more than 1,000,000 characters."),
         ("{{ 9999999 * [1] }}", "line 1: a product of more than 1,000,000 characters."),
         ("{{ 9 ** 999999 }}", "line 1: a power with an exponent above 100."),
-        ("{{ '%99999999999999s' | format(1) }}", "line 1: needs too much memory."),
+        *((f"{{{{ {wide} }}}}", "line 1: a text of more than 1,000,000 characters.") for wide in (
+            "'%99999999999999s' | format(1)", "'%*d' | format(10**9, 1)", "'%9999999d' % 1",
+            "'%*d' % (10**9, 1)", "'{:>9999999}'.format(1)", "'{x:{w}}'.format(x=1, w=9999999)",
+            "'a'.zfill(9999999)", "'a'.ljust(9999999)", "'a' | center(9999999)",
+            "'a' | indent(width=9999999)", "'%" + "9" * 5_000 + "d' % 1",
+        )),
+        ("{{ 'a'.replace('a', 'b' * 999999).replace('b', 'c' * 999999) }}",
+         "line 1: needs too much memory."),
         ("{{ 1 / 0 }}", "line 1: division by zero."),
         ("{{ digest[1] }}", f"line 1: {NO_VALUE.format('1')}"),
         ("{% if " + "not " * 5_000 + "x %}{% endif %}", "is nested too deeply."),
@@ -127,6 +134,14 @@ def test_each_error_is_one_line_with_its_line_in_the_template(source: str, reaso
 
 def test_small_products_and_powers_are_allowed() -> None:
     assert rendered("{{ '-' * 3 }}{{ 2 * 3 }}{{ 2 ** 10 }}{{ 2 * [1] }}") == "---61024[1, 1]\n"
+
+
+def test_texts_of_some_width_are_allowed() -> None:
+    forms = ("'12345678'.zfill(9)", "'%5d' % 1", "'%*d' % (2, 7)", "'{:>3}'.format('1234567')",
+             "'a'.center(3)", "'a' | center(3)", "'a' | indent(2, first=true)",
+             "'%d' | format(12345678) | upper")  # fmt: skip
+    found = rendered("".join(f"[{{{{ {form} }}}}]" for form in forms))
+    assert found == "[012345678][    1][ 7][1234567][ a ][ a ][  a][12345678]\n"
 
 
 def test_jinja_is_needed_only_for_templates(monkeypatch: pytest.MonkeyPatch) -> None:

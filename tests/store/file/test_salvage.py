@@ -179,6 +179,14 @@ def test_reports_of_a_lost_batch_get_another_one(new_store: NewStore, statement:
     assert batch.uid not in {other.uid for other in before}
 
 
+def test_lost_batch_after_one_of_the_end_of_the_calendar_has_its_time(new_store: NewStore) -> None:
+    last = "9999-12-31T23:59:59.999999Z"
+    late = "update batches set recorded_at = '9999-12-31T23:59:59.999999Z' where id = 1"
+    found = after(filled(new_store()), late, "delete from batches where id = 2")
+    assert max(batch.recorded_at for batch, _ in found.batches) == last
+    assert found.incomplete == 1
+
+
 def test_lost_first_batch_comes_before_the_second(new_store: NewStore) -> None:
     store = filled(new_store())
     second = datetime.fromisoformat(writing.batches(store)[1].recorded_at)

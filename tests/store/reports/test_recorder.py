@@ -1,6 +1,9 @@
 import json
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
+
+from slate.domain.ledger.errors import ClockBehindError
 from slate.domain.ledger.statement import Origin
 from slate.domain.reports.confidences import Confidence
 from slate.store.file.connection import Store
@@ -122,6 +125,21 @@ def test_order_of_batches_does_not_depend_on_the_clock(store: Store) -> None:
         "2021-01-07T13:00:00.000001Z",
         "2021-01-07T13:00:00.000002Z",
     ]
+
+
+def test_nothing_is_recorded_after_the_last_instant_of_the_calendar(store: Store) -> None:
+    add(store, "Mank")
+    last = datetime.max.replace(tzinfo=UTC)
+    with writing.ledger(store, now=last) as book:
+        book.update(book.find("mank").key, writing.says(tags=("a",)))
+    for write in (lambda: add(store, "Roma"), lambda: undo(store)):
+        with pytest.raises(ClockBehindError, match=r"the newest batch \(2, of 9999-12-31\)"):
+            write()
+    # As the error advises, the time of that batch is corrected.
+    with writing.ledger(store) as book:
+        book.correct_clock(("2", "2021-01-07"))
+    add(store, "Roma")
+    assert len(batches(store)) == 4
 
 
 def test_times_are_stored_in_utc(store: Store) -> None:

@@ -256,6 +256,25 @@ def test_plain_kind_does_not_replace_a_finer_one(
     assert take(store, row)[0].outcome == "unchanged"
 
 
+def test_file_that_states_a_plain_kind_after_a_finer_one_changes_nothing_again(
+    store: Store,
+) -> None:
+    film, earlier, documentary = rows_of_kinds = (
+        says("Mank", kind="film", source="A"),
+        says("Mank", kind="documentary", source="A", on="2020"),
+        says("Mank", kind="documentary", source="A"),
+    )
+    take(store, *rows_of_kinds)
+    assert record(store, "mank").kind == "film"
+    assert [became(change) for change in take(store, *rows_of_kinds)] == ["unchanged mank"] * 3
+    # Without the row with the plain kind, the file states only the finer one.
+    assert [became(change) for change in take(store, earlier, documentary)] == [
+        *("unchanged mank", "changed mank"),
+    ]
+    assert record(store, "mank").kind == "documentary"
+    assert [became(change) for change in take(store, film)] == ["unchanged mank"]
+
+
 # Which title a row is about
 
 
