@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _BATCHES = f"select {', '.join(BATCH_COLUMNS)} from batches where id > ? order by id"
 _REPORTS = f"select {', '.join(REPORT_COLUMNS)} from reports where batch > ? order by batch, n"
+_NOTHING = " Nothing was changed."
 _MANY = 5_000  # reports, which take longer than a second
 
 
@@ -272,7 +273,9 @@ class SharedStore(Store):
         if isinstance(error, OF_DAMAGE):
             self._copy.discard()
         elif not isinstance(error, BusyError | OtherCopyError):
-            self._say(f"the copy of {self.address} on this machine cannot be used: {error}")
+            # The command goes on, and may store something on the server.
+            why = str(error).removesuffix(_NOTHING)
+            self._say(f"the copy of {self.address} on this machine cannot be used: {why}")
 
     def _announce(self, news: News) -> None:
         """Print how much there is to take in, if that takes long."""

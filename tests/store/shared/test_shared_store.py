@@ -759,6 +759,7 @@ def test_a_command_does_without_a_copy_that_cannot_be_written(
     assert slugs(ann) == ["dune", "mank"]
     start = f"the copy of {ann.address} on this machine cannot be used: "
     assert [line.startswith(start) for line in told] == [True, True]
+    assert not any("Nothing was changed" in line for line in told)  # as something was stored
     assert ann.copied_at() == seen
     assert slugs(machine("ann", is_offline=True)) == ["dune"]
     monkeypatch.undo()
