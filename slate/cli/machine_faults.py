@@ -7,6 +7,7 @@ import errno
 
 _NO_MEMORY = "There is not enough memory."
 _TOO_MANY_FILES = "Too many files are open. Raise the limit, for example with: ulimit -n 256"
+_NOT_LOADED = "failed to map segment"  # of a shared library, as the dynamic linker reports it
 _OF_MEMORY = (errno.ENOMEM,)
 _OF_FILES = (errno.EMFILE, errno.ENFILE)
 
@@ -17,6 +18,8 @@ def machine_fault(error: BaseException) -> str | None:
         return _NO_MEMORY
     if isinstance(error, SystemError):  # a part of Python did not expect to get no memory
         return f"Python failed, probably for lack of memory ({error})."
+    if isinstance(error, ImportError) and _NOT_LOADED in str(error):
+        return _NO_MEMORY
     if not isinstance(error, OSError):
         return None
     if error.errno in _OF_MEMORY:
