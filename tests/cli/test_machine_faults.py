@@ -21,6 +21,9 @@ _FILES = "Too many files are open. Raise the limit, for example with: ulimit -n 
          "The system reports: Input/output error. To see where, run: slate --debug ..."),
         (OSError("odd"), "The system reports: odd. To see where, run: slate --debug ..."),
         (SystemError("odd"), "Python failed, probably for lack of memory (odd)."),
+        (ImportError("a.so: failed to map segment from shared object"),
+         "There is not enough memory."),
+        (ImportError("No module named 'a'"), None),
         (ValueError("odd"), None),
     ],
 )  # fmt: skip

@@ -78,7 +78,7 @@ def _place_texts(place: Place) -> Iterator[str]:
         what = "which may copy it while it is written"
         yield f"in a folder that {place.synced} keeps in sync, {what}"
     if place.uses_wal:
-        yield "in WAL mode, set by another program: its newest changes may be in a file beside it"
+        yield "in WAL mode, set by another program: its newest changes may be in a second file"
 
 
 def _in_order(content: CheckedContent) -> Iterator[CheckRow]:

@@ -41,6 +41,8 @@ def place_of(path: Path, mounts: Path = MOUNTS) -> Place:
     """Return where a file is, as far as its path and the mounts of this machine show it."""
     try:
         real = path.resolve()
+        if not real.is_file():  # opening a FIFO would wait for ever
+            return Place()
         with real.open("rb") as file:
             file.seek(_READ_VERSION)
             uses_wal = file.read(1) == _WAL

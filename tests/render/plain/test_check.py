@@ -115,6 +115,6 @@ def test_a_place_where_others_may_change_the_file() -> None:
     assert lines(found)[6:] == [
         "Place   on a network file system (nfs4), whose locks are not reliable",
         "Place   in a folder that Dropbox keeps in sync, which may copy it while it is written",
-        "Place   in WAL mode, set by another program: its newest changes may be in a file beside it",
+        "Place   in WAL mode, set by another program: its newest changes may be in a second file",
     ]
     assert found.is_in_order

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,17 @@ def test_a_slate_in_wal_mode(path: Path) -> None:
 def test_nothing_is_known_of_a_file_that_cannot_be_read(world: Path) -> None:
     assert place_of(world / "none.db") == Place()
     assert place_of(world) == Place()
+    os.mkfifo("fifo")
+    assert place_of(world / "fifo") == Place()
+
+
+def test_nothing_is_known_of_a_file_that_may_not_be_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(Store(path), "Mank")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert place_of(path) == Place()
