@@ -45,6 +45,7 @@ class Slate(NamedTuple):
 def slate_of(older: Path, path: Path, folder: Path) -> Slate:
     """Return the two versions of a slate, and what a killed writer leaves of the newer one."""
     content = path.read_bytes()
+    content = content[:18] + b"\1\1" + content[20:]  # the copy of a shared slate has a WAL
     return Slate(content, older.read_bytes(), _writing(content, folder), _in_wal(content, folder))
 
 

@@ -293,7 +293,7 @@ def _drop_report(batches: list[Batch], random: Random) -> None:
 
 
 def _circle(batches: list[Batch], random: Random) -> None:
-    """Let undos undo each other, or themselves."""
+    """Make undos undo each other, or themselves."""
     undos = [batch for batch in batches if batch.get("undoes")] or [_any(batches, random)]
     one, other = random.choice(undos), random.choice(undos)
     one["undoes"] = other["uid"]

@@ -113,7 +113,7 @@ class Stores:
         faults: list[Fault] = []
         reading = random.sample(tuple(READING), 3)
         writing = random.sample(WRITING, 2)
-        bad_schema = _is_bad(self._path)
+        bad_schema = is_bad(self._path)
         restore()  # SQLite may have rolled back a journal
         check = ran("check")
         faults += faults_of(check, shows=True)
@@ -165,7 +165,7 @@ def _of_reading(found: Ran, right: str, *, must_refuse: bool) -> Iterator[Fault]
         yield Fault("no wrong answer about a damaged slate", f"slate {' '.join(found.arguments)}")
 
 
-def _is_bad(path: Path) -> bool:
+def is_bad(path: Path) -> bool:
     """Whether the checks before reading, or SQLite's own, find anything wrong with a file."""
     with closing(sqlite3.connect(path)) as connection:
         try:

@@ -185,7 +185,11 @@ def _agree(acts: Iterable[Act]) -> None:
 
 def _compare(changes: Iterable[TitleChange], was: Listed, now: Listed, led: dict[str, str]) -> None:
     lines = {found.stands.key: found for found in changes if found.differences}
-    for key in was.keys() | now.keys():
+    # The time of a merge may be corrected: another of its keys then stands for the same title.
+    renamed = {key for key in was if key not in now and led.get(key, key) not in was
+               and was[key] == now.get(led.get(key, key))}  # fmt: skip
+    renamed |= {led[key] for key in renamed}
+    for key in (was.keys() | now.keys()) - renamed:
         work = led.get(key, key)
         if key not in now:
             assert work in lines
