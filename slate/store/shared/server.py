@@ -46,6 +46,7 @@ from slate.store.shared.statements import (
     ENCODING,
     EXISTS,
     FORMAT,
+    GUARDS,
     HAS_BATCH,
     HAS_BOOKMARKS,
     HOLDER,
@@ -231,15 +232,21 @@ class Server:
         return bool(self._run(f"{LOCKED} {asked}; commit", values)[-1][0][0])
 
     def create(self) -> bool:
-        """Create the tables, unless they are there; return whether they were created."""
+        """Create the tables, unless they are there; return whether they were created.
+
+        Of tables of an older slate, the owner adds what guards the ledger.
+        """
         *_, [[encoding]], [[is_there]] = self._run(f"{LOCKED} {ENCODING}; {EXISTS}")
         if is_there:
-            self.release()
+            try:
+                self._run(f"{GUARDS} commit")
+            except pg.InsufficientPrivilege:  # somebody else's tables
+                self.release()
             return False
         if encoding != UTF8:
             raise EncodingError(self._address, encoding)
         try:
-            self._run(f"{TABLES} commit")
+            self._run(f"{TABLES} {GUARDS} commit")
         except pg.InsufficientPrivilege as error:
             raise MayNotCreateError(self._address, _first_line(str(error))) from None
         return True

@@ -59,6 +59,46 @@ TABLES = f"""
     create table bookmarks (author text primary key, batch text not null);
     insert into slate_ledger (format) values ({FORMAT});
 """
+# Whoever may write adds whole batches, at the end and under their own login. The functions depend
+# on no setting of whoever runs them, such as a table of that name in another schema.
+GUARDS = """
+    create or replace function slate_guard_batch() returns trigger language plpgsql
+    set search_path = pg_catalog, pg_temp as $$
+    declare
+        next bigint;
+    begin
+        execute format('select coalesce(max(id), 0) + 1 from %I.batches', tg_table_schema)
+            into next;
+        if new.id <> next then
+            raise exception 'the next batch is %, not %', next, new.id;
+        end if;
+        new.login := session_user;
+        new.stored_at := clock_timestamp();
+        return new;
+    end $$;
+    create or replace function slate_guard_reports() returns trigger language plpgsql
+    set search_path = pg_catalog, pg_temp as $$
+    declare
+        complete bigint;
+    begin
+        -- A batch is complete when the transaction that added it has ended.
+        execute format(
+            'select min(batch) from added join %I.batches on id = batch'
+            ' where batches.xmin::text::bigint <> (txid_current() & 4294967295)',
+            tg_table_schema
+        ) into complete;
+        if complete is not null then
+            raise exception 'batch % is complete', complete;
+        end if;
+        return null;
+    end $$;
+    drop trigger if exists slate_guard on batches;
+    create trigger slate_guard before insert on batches
+        for each row execute procedure slate_guard_batch();
+    drop trigger if exists slate_guard on reports;
+    create trigger slate_guard after insert on reports referencing new table as added
+        for each statement execute procedure slate_guard_reports();
+"""
 ENCODING = "select current_setting('server_encoding')"
 EXISTS = "select to_regclass('slate_ledger') is not null"
 # As a text: the driver reads a time only in one style and in the time zones that it knows.

@@ -125,6 +125,23 @@ def test_tables_are_created_once(postgres: Postgres) -> None:
         assert server.news(Place(7, "uid")).follows is False
 
 
+@pytest.mark.slow
+def test_the_owner_of_older_tables_adds_what_guards_them(postgres: Postgres) -> None:
+    url = postgres.database()
+    name = url.rpartition("/")[2]
+    guards = "select count(*) from pg_trigger where tgname = 'slate_guard'"
+    with connected(parse_address(url), "ann") as server:
+        server.create()
+        postgres.run(url, *(f"drop trigger slate_guard on {one}" for one in ("batches", "reports")))
+        postgres.run(url, f"create role another_{name} login")
+        other = parse_address(postgres.url(name, f"another_{name}"))
+        with connected(other, "bob") as of_another:
+            assert of_another.create() is False
+            assert postgres.run(url, guards) == "0"
+        assert server.create() is False
+    assert postgres.run(url, guards) == "2"
+
+
 def test_a_timeout_of_the_server_is_no_lost_connection() -> None:
     error = psycopg.errors.QueryCanceled("canceling statement due to statement timeout")
     with pytest.raises(ServerError, match="the server says: canceling"), server_errors(DESK):

@@ -554,6 +554,16 @@ def test_offline_a_dry_run_shows_what_would_change(machine: Machine) -> None:
     assert slugs(away) == ["dune"]
 
 
+_REPORT = """
+    insert into public.reports (batch, n, title_key, said, reported_on, confidence)
+    values (1, 2, 'dune|||film|', '{"title": "Forged"}', '2021-01-07', 'official')
+"""
+_BATCH = """
+    insert into batches (id, uid, recorded_at, author, command, version, login, stored_at)
+    values ({}, 'forged', '2021-01-07T09:00:00Z', 'ann', 'add x', 1, 'ann', '2019-01-01')
+"""
+
+
 def test_a_writer_cannot_change_what_was_recorded(
     machine: Machine, postgres: Postgres, url: str
 ) -> None:
@@ -574,6 +584,22 @@ def test_a_writer_cannot_change_what_was_recorded(
     for statement in ("update reports set note = 'x'", "delete from batches"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege), psycopg.connect(own) as there:
             there.execute(statement)
+    # Nor can a program of theirs add to a batch, leave a number out, or use another login.
+    for statement, why in (
+        (_REPORT, "batch 1 is complete"),
+        (f"create temp table batches (id) as select 1; {_REPORT}", "batch 1 is complete"),
+        (_BATCH.format(5), "the next batch is 3, not 5"),
+    ):
+        with (
+            pytest.raises(psycopg.errors.RaiseException, match=why),
+            psycopg.connect(own) as there,
+        ):
+            there.execute(statement)
+    with psycopg.connect(own) as there:
+        there.execute(_BATCH.format(3))
+    assert postgres.run(url, "select login, stored_at > '2020-01-01' from batches") == "\n".join(
+        [f"{role}|t"] * 3
+    )
 
 
 def test_others_who_write_are_waited_for_and_named(
