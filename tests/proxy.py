@@ -33,20 +33,25 @@ class Proxy:
         self.refuses_then = False  # once one was cut, there is no server any more
         self._target = port
         self._passing: list[_Passing] = []
+        self._lock = Lock()  # of what listens
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = self._listening.getsockname()[1]
         Thread(target=self._accept, args=(self._listening,), daemon=True).start()
 
     def refuse(self) -> None:
         """Refuse connections from now on, and cut those that are open."""
-        with suppress(OSError):
-            self._listening.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
-        self._listening.close()
-        self.cut()
+        with self._lock:
+            with suppress(OSError):
+                self._listening.shutdown(socket.SHUT_RDWR)  # wakes the thread that accepts
+            self._listening.close()
+            self.cut()
 
     def accept(self) -> None:
-        """Accept connections again, at the same port."""
-        self._listening = socket.create_server(("127.0.0.1", self.port))
+        """Accept connections again, at the same port, if they are refused."""
+        with self._lock:
+            if self._listening.fileno() >= 0:
+                return
+            self._listening = socket.create_server(("127.0.0.1", self.port))
         Thread(target=self._accept, args=(self._listening,), daemon=True).start()
 
     def cut(self) -> None:
