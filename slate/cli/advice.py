@@ -72,8 +72,8 @@ _ADVICE: dict[type[SlateError], Advice] = {
     FutureBatchError: Advice(" If that is right, add --accept-clock."),
     ManyMatchError: Advice(" Update one of them by its slug, give its year or kind, or add --new."),
     NoDaysError: Advice(". For titles without a date:", "slate list --undated"),
-    NoDriverError: Advice(" Install it:", "pip install 'slate[postgres]'"),
-    NoTemplatesError: Advice(" Install it:", "pip install 'slate[html]'"),
+    NoDriverError: Advice(" Install it:", "pip install 'psycopg[binary]>=3.2,<4'"),
+    NoTemplatesError: Advice(" Install it:", "pip install 'jinja2>=3.1,<4'"),
     NoSharedSlateError: Advice(" To create one:", "slate init"),
     NotAFileError: Advice(
         " An import of its backup brings back what is missing:",

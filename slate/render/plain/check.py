@@ -27,7 +27,7 @@ class CheckRow(NamedTuple):
     label: str  # on the screen
     part: str  # in data
     text: str
-    state: Literal["ok", "wrong", "repaired"] = "ok"
+    state: Literal["ok", "note", "wrong", "repaired"] = "ok"  # a note is nothing wrong
 
 
 def check_sheet(name: str, rows: Iterable[CheckRow]) -> Sheet:
@@ -61,7 +61,7 @@ def check_rows(result: StoreCheck) -> Iterator[CheckRow]:
     else:
         yield from _in_order(result.content)
     for text in _place_texts(result.place):
-        yield CheckRow("Place", "place", text)
+        yield CheckRow("Place", "place", text, "note")
     if result.bad_backups:
         named = several([safe(path.name) for path in result.bad_backups], _SHOWN)
         yield CheckRow("Backups", "backups", f"damaged: {named}", "wrong")

@@ -9,7 +9,7 @@ from slate.domain.text import safe
 from slate.render.look.cells import cell, joined
 from slate.render.look.display import Display
 from slate.render.look.grid import Field, Grid, Row
-from slate.render.look.theme import RIGHT_SIGN, WRONG_SIGN, Meaning
+from slate.render.look.theme import OVERDUE_SIGN, RIGHT_SIGN, WRONG_SIGN, Meaning
 from slate.render.plain.check import CheckRow
 from slate.wording.phrases import counted, opened
 
@@ -17,6 +17,7 @@ _FIELDS = (Field(wraps=False), Field(wraps=False), Field())
 _INDENT = 2
 _SIGNS = {
     "ok": (RIGHT_SIGN, Meaning.GOOD),
+    "note": (OVERDUE_SIGN, Meaning.RUMOR),
     "wrong": (WRONG_SIGN, Meaning.LATE),
     "repaired": (RIGHT_SIGN, Meaning.GOOD),
 }

@@ -856,7 +856,7 @@ def test_a_web_page_needs_jinja(slate: Run, monkeypatch: pytest.MonkeyPatch) -> 
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
         "slate: A web page needs jinja2, which is not installed. Install it: "
-        "pip install 'slate[html]'\n"
+        "pip install 'jinja2>=3.1,<4'\n"
     )
     assert "slate.html" not in names()
 

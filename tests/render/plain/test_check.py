@@ -113,8 +113,8 @@ def test_older_and_missing_slates() -> None:
 def test_a_place_where_others_may_change_the_file() -> None:
     found = SOUND._replace(place=Place("nfs4", "Dropbox", uses_wal=True))
     assert lines(found)[6:] == [
-        "Place   on a network file system (nfs4), whose locks are not reliable",
-        "Place   in a folder that Dropbox keeps in sync, which may copy it while it is written",
-        "Place   in WAL mode, set by another program: its newest changes may be in a second file",
+        "Place   Note: on a network file system (nfs4), whose locks are not reliable",
+        "Place   Note: in a folder that Dropbox keeps in sync, which may copy it while it is written",
+        "Place   Note: in WAL mode, set by another program: its newest changes may be in a second file",
     ]
     assert found.is_in_order

@@ -38,6 +38,16 @@ def test_a_slate_in_order() -> None:
     )
 
 
+def test_a_note_does_not_look_like_what_is_in_order() -> None:
+    note = CheckRow("Place", "place", "in WAL mode", "note")
+    assert shown(check_screen("slate.db", [SOUND[0], note], display(80))) == (
+        "slate.db  ✓ in order\n"
+        "\n"
+        "  ✓  File   sound\n"
+        "  !  Place  Note: in WAL mode\n"
+    )
+
+
 def test_styles() -> None:
     text = shown(check_screen("slate.db", WRONG, display(80)), 80, "standard")
     assert "\x1b[1mslate.db\x1b[0m  \x1b[31m✗ 2 parts wrong\x1b[0m" in text
