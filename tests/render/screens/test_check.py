@@ -41,10 +41,7 @@ def test_a_slate_in_order() -> None:
 def test_a_note_does_not_look_like_what_is_in_order() -> None:
     note = CheckRow("Place", "place", "in WAL mode", "note")
     assert shown(check_screen("slate.db", [SOUND[0], note], display(80))) == (
-        "slate.db  ✓ in order\n"
-        "\n"
-        "  ✓  File   sound\n"
-        "  !  Place  Note: in WAL mode\n"
+        "slate.db  ✓ in order\n\n  ✓  File   sound\n  !  Place  Note: in WAL mode\n"
     )
 
 
