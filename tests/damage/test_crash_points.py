@@ -8,7 +8,7 @@ from tests.damage.crash_points import Stopping
 from tests.damage.faults import Mode, NoInterceptionError, failing
 from tests.damage.operations import OPERATIONS, READING, prepared, run
 
-_STEP = 17  # between two calls at which an operation is stopped; all: the command itself
+_STEP = 31  # between two calls at which an operation is stopped; all: the command itself
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def is_same(done: Done) -> Same:
 
     def compare(path: Path) -> None:
         db = ("--db", str(path))
-        assert set(done(*db, "check", "-f", "tsv", "--columns", "state").split()) == {"ok"}
+        assert set(done(*db, "check", "-f", "tsv", "--columns", "state").split()) <= {"ok", "note"}
         for command in ("export - -f ledger", "list -f json", "log -f json"):
             assert done(*db, *command.split()) == done(*command.split()), command
 
@@ -203,13 +203,14 @@ def test_a_slate_that_is_lost_comes_back_and_goes_on(
     litestream.start()
     done("add", "Roma")
     litestream.restored(world / "any.db")
+    stored().unlink()
     litestream.stop(signal.SIGKILL)
-    for path in stored().parent.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    litestream.restored(stored())
+    # As the manual says: SQLite would mix the log that stayed into the file that is restored.
+    assert stored().with_name("slate.db-wal").exists()
+    for path in stored().parent.glob("slate.db-*"):
+        path.unlink()
+    restored = litestream.restored(world / "then.db")
+    done("restore", str(restored))
     assert sorted(done("list", "-f", "slugs").split()) == sorted([*SMALL, "roma"])
     done("add", "Mank")
     litestream.start()
