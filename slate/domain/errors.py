@@ -280,6 +280,16 @@ class BusyError(StoreError):
         )
 
 
+class StoppedWriterError(StoreError):
+    """Another slate on this machine holds the lock, but was stopped, as with Ctrl-Z."""
+
+    def __init__(self, path: object, command: str, process: int) -> None:
+        super().__init__(
+            f"{path}: slate {clip(command, 80)} (process {process}) is writing, but is stopped. "
+            f"Continue it (fg, or kill -CONT {process}), or end it. Nothing was changed."
+        )
+
+
 class HeldOpenError(StoreError):
     """A file that another program keeps open, where slate has to be alone."""
 
