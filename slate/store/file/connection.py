@@ -25,6 +25,7 @@ from slate.domain.errors import (
     UnreadableError,
 )
 from slate.files import signals
+from slate.files.links import missing_folder
 from slate.store.file import migrations, opening, saved_time, schema
 from slate.store.file.errors import damaged_by, refusal, translated
 from slate.store.file.file_checks import check_content, check_format, format_of, refuse_triggers
@@ -399,9 +400,10 @@ def _created(path: Path) -> int:
 
 def _no_folder(path: Path) -> StoreError:
     """Return the error for a file whose folder does not exist: perhaps the current one is gone."""
-    if path.parent == Path():
+    folder = missing_folder(path)
+    if folder == Path():
         return UnreadableError(path, "the current folder does not exist any more")
-    return NoFolderError(path.parent)
+    return NoFolderError(folder)
 
 
 @contextmanager
