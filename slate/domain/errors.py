@@ -171,6 +171,13 @@ class TriggerError(StoreError):
         )
 
 
+class OwnRuleError(StoreError):
+    """A database with a foreign key or a unique index of the user's own, on slate's tables."""
+
+    def __init__(self, path: object, what: str, remedy: str) -> None:
+        super().__init__(f"{path}: {what}. Nothing was changed. {remedy}.")
+
+
 class TableError(StoreError):
     """A database that lacks a table or an index, or has something else (`instead`) in its place.
 

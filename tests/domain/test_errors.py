@@ -19,6 +19,7 @@ from slate.domain.errors import (
     NotASlateError,
     NothingToRestoreError,
     NotRestorableError,
+    OwnRuleError,
     ReadOnlyError,
     SlateError,
     SoundSlateError,
@@ -82,6 +83,8 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
      ("/x: cannot be read where it or its folder is not writable: an unfinished write must be "
       "rolled back first, or the file uses WAL. Copy it, with its -journal or -wal file, to a "
       "folder of yours, and use the copy.")),
+    (OwnRuleError("/x", "the unique index i of titles is not slate's", "Drop it"), 1,
+     "/x: the unique index i of titles is not slate's. Nothing was changed. Drop it."),
     (StoppedWriterError("/x", "import a.csv", 7), 1,
      ("/x: slate import a.csv (process 7) is writing, but is stopped. Continue it (fg, or kill "
       "-CONT 7), or end it. Nothing was changed.")),
