@@ -18,9 +18,11 @@ from slate.cli.stderr import print_error
 from slate.cli.temporary_folder import copying
 from slate.domain.errors import SlateError, UsageError
 from slate.files import signals
+from slate.files.small_text import read_bytes
 
 _VARIABLES = ("VISUAL", "EDITOR")
 _DEFAULTS = ("editor", "nano", "vim", "vi")  # Debian's `editor` is what the administrator chose
+_MOST = 10_000_000  # bytes of an edited text
 _TO_END = 5.0  # seconds for an editor that is to end
 _TERMINALS_SIGNALS = (signal.SIGINT, signal.SIGQUIT)
 
@@ -36,7 +38,8 @@ class TextGoneError(SlateError):
     """A text that the editor has deleted, or that cannot be read."""
 
     def __init__(self, error: OSError) -> None:
-        super().__init__(f"The text is gone: {error.strerror}. Nothing was recorded.")
+        what = "is gone" if isinstance(error, FileNotFoundError) else "cannot be read"
+        super().__init__(f"The text {what}: {error.strerror}. Nothing was recorded.")
 
 
 class TextKeptError(RunInsteadError):
@@ -62,7 +65,8 @@ class EditedFile:
     def is_changed(self) -> bool:
         """Whether the file has another content than the text that was first written to it."""
         try:
-            return self.path.read_bytes() != self._shown
+            with self.path.open("rb") as file:
+                return file.read(len(self._shown) + 1) != self._shown
         except OSError:
             return False
 
@@ -72,7 +76,7 @@ class EditedFile:
         Raises TextGoneError.
         """
         try:
-            content = self.path.read_bytes()
+            content = read_bytes(self.path, _MOST)
         except OSError as error:
             raise TextGoneError(error) from error
         return content.decode("utf-8-sig", "surrogateescape")

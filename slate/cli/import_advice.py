@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 from shlex import quote
+from urllib.parse import urlsplit
 
 from slate.cli.errors import Advice
 from slate.domain.dates.number_order import NumberOrder
@@ -56,6 +58,7 @@ _ADVICE: dict[type[FileError | ImportRefusedError], Advice] = {
     WholeLedgerError: Advice(" Leave out all options but --dry-run and --accept-clock."),
 }
 _JQ_KEY = re.compile(r"[a-z_]\w*", re.ASCII | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|webcals?)://", re.IGNORECASE)
 _MOST_WORDS = 12  # of a list, that are printed
 _HINTS = {Hint.NO_SOURCE: "No source was given; --source tells this list apart from others."}
 
@@ -66,6 +69,8 @@ def parts(error: FileError | ImportRefusedError) -> tuple[str, str]:
         return f"{error.name}: has one column {quoted(error.column)}, which --map names twice.", ""
     found = _of_columns(error) or _of_refused(error) or _of_file_type(error) or _of_json(error)
     advice = found or _ADVICE.get(type(error), Advice())
+    if isinstance(error, FileError) and _ADDRESS.match(error.name):
+        advice = _of_address(error.name, advice)
     return f"{error}{advice.text}", advice.command
 
 
@@ -121,6 +126,15 @@ def _of_file_type(error: SlateError) -> Advice | None:
             command = f"sqlite3 -csv -header {_file(name)} {export}"
             return Advice(" Write one of its tables as CSV:", command)
     return None
+
+
+def _of_address(name: str, advice: Advice) -> Advice:
+    """Return advice on a file of the web: no command that is for files can read an address."""
+    if _file(name) not in advice.command:
+        return advice
+    address = re.sub("(?i)^webcals?(?=://)", "https", name)
+    file = PurePath(urlsplit(address).path).name
+    return Advice(" Download it first:", f"curl -L -o {_file(file or 'list')} {quote(address)}")
 
 
 def _of_json(error: SlateError) -> Advice | None:

@@ -171,6 +171,13 @@ class TriggerError(StoreError):
         )
 
 
+class OwnRuleError(StoreError):
+    """A database with a foreign key or a unique index of the user's own, on slate's tables."""
+
+    def __init__(self, path: object, what: str, remedy: str) -> None:
+        super().__init__(f"{path}: {what}. Nothing was changed. {remedy}.")
+
+
 class TableError(StoreError):
     """A database that lacks a table or an index, or has something else (`instead`) in its place.
 
@@ -277,6 +284,16 @@ class BusyError(StoreError):
     def __init__(self, path: object) -> None:
         super().__init__(
             f"{path}: the store is busy (another slate is writing?). Try again in a moment."
+        )
+
+
+class StoppedWriterError(StoreError):
+    """Another slate on this machine holds the lock, but was stopped, as with Ctrl-Z."""
+
+    def __init__(self, path: object, command: str, process: int) -> None:
+        super().__init__(
+            f"{path}: slate {clip(command, 80)} (process {process}) is writing, but is stopped. "
+            f"Continue it (fg, or kill -CONT {process}), or end it. Nothing was changed."
         )
 
 

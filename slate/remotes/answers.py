@@ -51,7 +51,9 @@ class Answers:
             return None
         try:
             unpacking = zlib.decompressobj()
-            data = unpacking.decompress(self._file(path).read_bytes(), MOST_BYTES + _HEAD)
+            with self._file(path).open("rb") as file:
+                packed = file.read(MOST_BYTES + _HEAD)
+            data = unpacking.decompress(packed, MOST_BYTES + _HEAD)
             if not unpacking.eof:
                 return None
             head, _, body = data.partition(b"\n")

@@ -125,6 +125,13 @@ class TooSlowError(RemoteError):
         super().__init__(f"took more than {seconds:.0f} s to answer.")
 
 
+class BadLengthError(RemoteError):
+    """An answer that does not say how long it is where it should."""
+
+    def __init__(self) -> None:
+        super().__init__("sent an answer whose length (Content-Length) is not a number.")
+
+
 class CutShortError(RemoteError):
     """An answer that ended early, or cannot be decompressed."""
 

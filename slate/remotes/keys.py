@@ -5,9 +5,10 @@ A key goes into a header of a request to its remote, and nowhere else.
 
 import re
 import stat
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 
 from slate.domain.errors import UsageError
 from slate.domain.quoting import quoted
@@ -16,6 +17,7 @@ from slate.remotes.settings import Remote, read_toml
 
 FILE = "keys.toml"
 _MOST = 4_096  # characters
+_MOST_PRINTED = 65_536  # bytes that a command prints
 _KEY = re.compile(r"[!-~]+", re.ASCII)
 _LONGEST = 60  # seconds for a command that prints a key: it may ask for a passphrase
 _LONGEST_NAME = 24  # characters of a program or a folder; keys have 32 or more
@@ -115,9 +117,7 @@ def _from_command(path: Path, name: str, command: str) -> str:
     if not words:
         raise SettingsError(file, f"the key command of {name} is empty.")
     try:
-        ran = subprocess.run(  # noqa: S603 -- as above
-            words, stdout=subprocess.PIPE, check=False, timeout=_LONGEST
-        )
+        status, printed = _run(words)
     except subprocess.TimeoutExpired:
         raise KeyCommandError(file, name, f"it took more than {_LONGEST} s") from None
     except FileNotFoundError:
@@ -127,11 +127,45 @@ def _from_command(path: Path, name: str, command: str) -> str:
         raise KeyCommandError(file, name, why) from None
     except ValueError as error:
         raise KeyCommandError(file, name, str(error)) from None
-    if ran.returncode:
-        raise KeyCommandError(file, name, f"exit status {ran.returncode}")
-    lines = ran.stdout.decode(errors="replace").splitlines()
+    if status:
+        raise KeyCommandError(file, name, f"exit status {status}")
+    lines = printed.decode(errors="replace").splitlines()
     what = f"the first line that the key command of {name} printed"
     return _stored_key(lines[0] if lines else "", path, what)
+
+
+def _run(words: Sequence[str]) -> tuple[int, bytes]:
+    """Run a command, and return its exit status and what it printed.
+
+    Raises OSError, subprocess.TimeoutExpired, and ValueError for words that cannot be arguments and
+    for a command that prints without end.
+    """
+    import subprocess  # noqa: PLC0415 -- few keys come from a command
+
+    until = time.monotonic() + _LONGEST
+    # The user's own command.
+    with subprocess.Popen(words, stdout=subprocess.PIPE, bufsize=0) as process:  # noqa: S603
+        try:
+            printed = _printed(cast("IO[bytes]", process.stdout), words, until)
+            return process.wait(until - time.monotonic()), printed
+        except BaseException:
+            process.kill()
+            raise
+
+
+def _printed(output: IO[bytes], words: Sequence[str], until: float) -> bytes:
+    """Return all that a command prints; raise ValueError, subprocess.TimeoutExpired."""
+    import select  # noqa: PLC0415 -- as above
+    import subprocess  # noqa: PLC0415 -- as above
+
+    printed = bytearray()
+    while select.select([output], [], [], max(until - time.monotonic(), 0))[0]:
+        if not (part := output.read(_MOST_PRINTED)):
+            return bytes(printed)
+        printed += part
+        if len(printed) > _MOST_PRINTED:
+            raise ValueError(f"it printed more than {_MOST_PRINTED:,} bytes")
+    raise subprocess.TimeoutExpired(words, _LONGEST)
 
 
 def _program(word: str) -> str:

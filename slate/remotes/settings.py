@@ -13,6 +13,7 @@ from slate.domain.errors import UsageError
 from slate.domain.quoting import clip, either, quoted
 from slate.domain.secrets import has_secret
 from slate.domain.titles.regions import COUNTRIES, region_of, region_of_locale
+from slate.files.small_text import read_text
 from slate.remotes.errors import NoRemoteError, SettingsError
 from slate.remotes.kinds import KINDS, RemoteKind
 
@@ -117,7 +118,7 @@ def read_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
 def read_toml(path: Path) -> dict[str, Any]:
     """Return what a file contains, nothing if there is none; raise SettingsError."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_text(path))
     except FileNotFoundError:
         return {}
     except OSError as error:

@@ -13,6 +13,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable
 
 from slate.files.aside import replacing
+from slate.files.small_text import read_text
 from slate.remotes import keys, settings
 from slate.remotes.errors import SettingsError
 from slate.remotes.keys import refuse_open
@@ -96,7 +97,7 @@ def _changed(path: Path, mode: int) -> Iterator[TOMLDocument]:
     """Yield the content of a file, and write it as a whole when the block has changed it."""
     try:
         target = path.resolve()  # a link to a file elsewhere stays one
-        before = target.read_text(encoding="utf-8") if target.exists() else ""
+        before = read_text(target) if target.exists() else ""
         document = tomlkit.parse(before)
         yield document
         text = tomlkit.dumps(document)

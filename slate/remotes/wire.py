@@ -32,6 +32,7 @@ from urllib3.exceptions import ReadTimeoutError as PartTimeoutError
 from slate.remotes.errors import (
     LONGEST,
     MOST_BYTES,
+    BadLengthError,
     CutShortError,
     RedirectError,
     RedirectLoopError,
@@ -45,6 +46,7 @@ from slate.remotes.errors import (
 CONNECT, READ = 10.0, 20.0  # seconds: for a connection, and for each part of an answer
 _HOPS = 3
 _CHUNK = 1 << 16  # bytes
+_MOST_DIGITS = 100  # of a length; Python converts no number that is much longer
 _COMPRESSED = frozenset({"gzip", "x-gzip", "deflate"})
 _ANY_HEADER = 47  # window bits of zlib, for both of their formats
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -105,6 +107,7 @@ class Wire:
         try:
             if response.status in _REDIRECTS and (location := response.headers.get("Location")):
                 return Answer(response.status, b""), location
+            _refuse_length(response.headers)
             body = _body(response, until)
             is_whole = True
         except (HTTPError, OSError, zlib.error) as error:
@@ -199,6 +202,18 @@ def _proxied(proxy: str, connections: int, context: ssl.SSLContext) -> urllib3.P
         )
     except (HTTPError, ValueError, UnreachableError):
         raise UnreachableError("the proxy that the environment names is not valid") from None
+
+
+def _refuse_length(headers: Mapping[str, str]) -> None:
+    """Raise TooLargeError or BadLengthError for a length for which nothing has to be awaited."""
+    if "Transfer-Encoding" in headers:  # which counts instead
+        return
+    for length in headers.get("Content-Length", "0").split(","):  # it may be repeated
+        digits = length.strip()
+        if not (digits.isascii() and digits.isdecimal()):
+            raise BadLengthError
+        if len(digits) > _MOST_DIGITS or int(digits) > MOST_BYTES:
+            raise TooLargeError
 
 
 def _body(response: urllib3.BaseHTTPResponse, until: float) -> bytes:

@@ -36,6 +36,11 @@ class StoreCheck(NamedTuple):
         return not (self.faults or is_ahead or self.bad_backups or self.is_lost)
 
     @property
+    def is_damaged(self) -> bool:
+        """Whether anything is wrong but what the user has added."""
+        return any(not fault.is_own for fault in self.faults)
+
+    @property
     def is_lost(self) -> bool:
         """Whether there is no slate, although there are backups of one."""
         return not self.format and bool(self.backups)

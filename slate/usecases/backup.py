@@ -71,11 +71,11 @@ def _replaceable(target: Path, source: Path) -> Path:
 
     Raises NoFolderError, and NotABackupError for what a backup must not replace.
     """
-    file, slate = resolved(target), source.resolve()
-    if file == slate:
-        raise NotABackupError(target, "is the slate itself")
-    if file in backups.unfinished_work(slate):
+    slate = source.resolve()
+    if Path(os.path.realpath(target)) in backups.unfinished_work(slate):
         raise NotABackupError(target, "has a name that is used for the slate itself")
+    if (file := resolved(target)) == slate:
+        raise NotABackupError(target, "is the slate itself")
     if file.exists() and not is_slate_or_empty(file):  # also a device or a FIFO
         raise NotABackupError(target, "exists, but is not a slate")
     if file.exists() and file.stat().st_size:
@@ -89,7 +89,8 @@ def _replaceable(target: Path, source: Path) -> Path:
 def resolved(target: Path) -> Path:
     """Return the file for a name of a backup, with links followed.
 
-    Raises NoFolderError, and NotABackupError for links in a loop.
+    Raises NoFolderError, and NotABackupError for links in a loop, and for what SQLite would take
+    for unfinished work on another database.
     """
     # Of links in a loop, one is left; Path.resolve raises errors that depend on Python's version.
     file = Path(os.path.realpath(target))
@@ -97,4 +98,6 @@ def resolved(target: Path) -> Path:
         raise NotABackupError(target, "is a loop of links")
     if not file.parent.is_dir():
         raise NoFolderError(file.parent)
+    if (database := backups.database_of(file)) is not None:
+        raise NotABackupError(target, f"has a name that is used for the database {database.name}")
     return file

@@ -20,7 +20,6 @@ from slate.usecases.export_ledger import ledger_lines
 from slate.usecases.read_files import InputFile
 from slate.usecases.restore import checked_ledger
 
-_HEADER = f'{{"{ledger_file.MARK}"'.encode()
 _BATCH = b'{"uid"'  # how the line of a batch begins
 
 
@@ -79,7 +78,7 @@ def _is_older(file: Path, uids: Collection[str]) -> bool:
     """Whether a file is a ledger of which the slate still has everything."""
     try:
         with file.open("rb") as lines:
-            if not next(lines, b"").startswith(_HEADER):
+            if not next(lines, b"").startswith(ledger_file.START):
                 return False
             return all(json.loads(line)["uid"] in uids for line in lines if line.startswith(_BATCH))
     except (ValueError, OSError):

@@ -184,6 +184,19 @@ def test_a_text_that_the_editor_deleted_is_gone(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+def test_a_text_that_never_ends_is_refused(folder: Path) -> None:
+    with edited_file("a") as file:
+        file.path.unlink()
+        file.path.symlink_to("/dev/zero")
+        with pytest.raises(TextGoneError) as error:
+            file.read()
+        assert file.is_changed
+    assert str(error.value) == (
+        "The text cannot be read: it has more than 10,000,000 bytes. Nothing was recorded."
+    )
+    assert list(folder.iterdir()) == []
+
+
 def test_a_text_that_cannot_be_written_is_reported(folder: Path) -> None:
     folder.rmdir()
     with pytest.raises(TemporaryFolderError) as error, edited_file("a"):

@@ -69,6 +69,20 @@ MESSAGES: list[tuple[SlateError, str]] = [
      "a b.gz: is compressed with gzip. Unpack it first: gunzip 'a b.gz'"),
     (CompressedError("stdin", "gzip", "gunzip"),
      "stdin: is compressed with gzip. Unpack it first: gunzip FILE"),
+    (CompressedError("https://a.example/b c/l.csv.gz", "gzip", "gunzip"),
+     ("https://a.example/b c/l.csv.gz: is compressed with gzip. "
+      "Download it first: curl -L -o l.csv.gz 'https://a.example/b c/l.csv.gz'")),
+    (ArchiveError("webcal://a.example/", "a zip archive", "unzip"),
+     ("webcal://a.example/: is a zip archive. "
+      "Download it first: curl -L -o list https://a.example/")),
+    (SqliteError("http://a.example/-x", is_slate=True),
+     ("http://a.example/-x: is a slate, which is imported by its ledger. "
+      "Download it first: curl -L -o ./-x http://a.example/-x")),
+    (WrappedRecordsError("https://a.example/l.json", ["items"]),
+     ("https://a.example/l.json: is JSON with its records in items. "
+      "Download it first: curl -L -o l.json https://a.example/l.json")),
+    (DelimiterError("https://a.example/l.csv", ","),
+     "https://a.example/l.csv: has commas between its columns. Add --delimiter ,"),
     (ArchiveError("a.zip", "a zip archive with a.csv", "unzip"),
      "a.zip: is a zip archive with a.csv. Unpack it first: unzip a.zip"),
     (ArchiveError("-d.zip", "a zip archive", "unzip"),

@@ -19,11 +19,13 @@ from slate.domain.errors import (
     NotASlateError,
     NothingToRestoreError,
     NotRestorableError,
+    OwnRuleError,
     ReadOnlyError,
     SlateError,
     SoundSlateError,
     SpanError,
     StatusError,
+    StoppedWriterError,
     TableError,
     TextError,
     TitleAmbiguousError,
@@ -81,6 +83,11 @@ MESSAGES: list[tuple[SlateError, int, str]] = [
      ("/x: cannot be read where it or its folder is not writable: an unfinished write must be "
       "rolled back first, or the file uses WAL. Copy it, with its -journal or -wal file, to a "
       "folder of yours, and use the copy.")),
+    (OwnRuleError("/x", "the unique index i of titles is not slate's", "Drop it"), 1,
+     "/x: the unique index i of titles is not slate's. Nothing was changed. Drop it."),
+    (StoppedWriterError("/x", "import a.csv", 7), 1,
+     ("/x: slate import a.csv (process 7) is writing, but is stopped. Continue it (fg, or kill "
+      "-CONT 7), or end it. Nothing was changed.")),
     (HeldOpenError("/x"), 1,
      ("/x: another program, such as Litestream, has it open. Nothing was changed. Stop that "
       "program first.")),

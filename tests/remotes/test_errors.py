@@ -4,6 +4,7 @@ from slate.domain.errors import SlateError
 from slate.remotes import errors
 from slate.remotes.errors import (
     AnswerError,
+    BadLengthError,
     BusyError,
     CutShortError,
     EmptyAnswerError,
@@ -54,6 +55,7 @@ OF_REMOTES = [
     (TooLargeError(), "sent more than 32 MiB. Nothing of it was used.", False),
     (TooSlowError(), "took more than 60 s to answer.", False),
     (TooSlowError(20), "took more than 20 s to answer.", False),
+    (BadLengthError(), "sent an answer whose length (Content-Length) is not a number.", False),
     (CutShortError(), "sent an answer that is incomplete.", False),
     (EmptyAnswerError(), "sent an empty answer.", False),
     (RedirectError("http://nas"), "redirects to http://nas, which slate does not follow.", False),

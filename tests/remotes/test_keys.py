@@ -301,6 +301,23 @@ def test_output_of_a_command_that_is_no_key_is_refused(world: Path) -> None:
     )
 
 
+def test_command_that_prints_without_end_is_ended(world: Path) -> None:
+    command(world, python("while True: print('key')"))
+    assert refusal(world, KeyCommandError) == (
+        f"{world / 'keys.toml'}: {FAILED}: it printed more than 65,536 bytes."
+    )
+
+
+def test_command_that_goes_on_after_its_output_is_ended(
+    world: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "_LONGEST", 1)
+    command(world, python("import os, signal; os.close(1); signal.pause()"))
+    assert refusal(world, KeyCommandError) == (
+        f"{world / 'keys.toml'}: {FAILED}: it took more than 1 s."
+    )
+
+
 def test_command_that_takes_too_long_is_ended(world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keys, "_LONGEST", 0)
     command(world, python("input()"))

@@ -240,6 +240,14 @@ def test_file_that_cannot_be_read_is_refused(world: Path) -> None:
     assert str(caught.value) == f"{path}: cannot be read: Is a directory."
 
 
+def test_file_that_never_ends_is_refused(world: Path) -> None:
+    path = world / "config.toml"
+    path.symlink_to("/dev/zero")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(world, {})
+    assert str(caught.value) == f"{path}: cannot be read: it has more than 1,000,000 characters."
+
+
 def test_folder_that_is_none_is_refused(world: Path) -> None:
     (world / "config").touch()
     with pytest.raises(SettingsError) as caught:

@@ -346,6 +346,16 @@ def test_file_in_place_of_the_folder_is_refused(world: Path) -> None:
 
 
 @pytest.mark.parametrize(("change", "name"), CHANGES)
+def test_file_that_is_too_large_is_left_as_it_is(world: Path, change: Change, name: str) -> None:
+    path = world / name
+    path.write_text("#" * 1_000_001)
+    path.chmod(0o600)
+    with pytest.raises(SettingsError, match="it has more than 1,000,000 characters"):
+        change(world)
+    assert path.stat().st_size == 1_000_001
+
+
+@pytest.mark.parametrize(("change", "name"), CHANGES)
 @pytest.mark.parametrize("content", [b"[nas", b"\xff"])
 def test_file_that_is_not_toml_is_left_as_it_is(
     world: Path, change: Change, name: str, content: bytes

@@ -15,6 +15,8 @@ import pytest
 
 from slate.remotes import wire as wire_module
 from slate.remotes.errors import (
+    MOST_BYTES,
+    BadLengthError,
     CutShortError,
     RedirectError,
     RedirectLoopError,
@@ -54,6 +56,8 @@ PROXY_INVALID = (
 )
 ADDRESS_INVALID = (UnreachableError, "cannot be reached: the address is not valid.")
 CUT_SHORT = (CutShortError, "sent an answer that is incomplete.")
+BAD_LENGTH = (BadLengthError, "sent an answer whose length (Content-Length) is not a number.")
+TOO_LARGE = (TooLargeError, "sent more than 32 MiB. Nothing of it was used.")
 LOOP = (RedirectLoopError, "redirects again and again.")
 # macOS decides about certificates itself, in its own words, and does not read SSL_CERT_FILE.
 by_openssl = pytest.mark.skipif(sys.platform == "darwin", reason="macOS checks certificates")
@@ -244,6 +248,51 @@ def test_server_that_stops_sending_is_given_up(
     assert asked.wait(30)
     assert server.paths == [PATH]
     assert wire.get(f"{server.address}/a").body == b"abc"
+
+
+@pytest.mark.parametrize(
+    ("length", "wanted"),
+    [
+        ("abc", BAD_LENGTH),
+        ("-5", BAD_LENGTH),
+        ("", BAD_LENGTH),
+        ("3, x", BAD_LENGTH),
+        ("\xb2", BAD_LENGTH),
+        (str(MOST_BYTES + 1), TOO_LARGE),
+        ("1" + "0" * 30, TOO_LARGE),
+        ("9" * 5_000, TOO_LARGE),
+    ],
+)
+def test_length_that_cannot_be_right_is_refused_at_once(
+    server: Server, wire: Wire, length: str, wanted: tuple[type[RemoteError], str]
+) -> None:
+    """Nothing is awaited: the server sends nothing more, and hangs up only after slate."""
+
+    def play(handler: Handler) -> None:
+        handler.begin(Content_Length=length)
+        handler.rfile.read(1)
+
+    server.routes = {PATH: Reply(play=play), "/a": b"abc"}
+    assert failure(wire, f"{server.address}{PATH}") == wanted
+    assert wire.get(f"{server.address}/a").body == b"abc"
+
+
+def test_length_that_is_repeated_is_read(server: Server, wire: Wire) -> None:
+    def play(handler: Handler) -> None:
+        handler.begin(Content_Length="3, 3")
+        handler.wfile.write(b"abc")
+
+    server.routes = {PATH: Reply(play=play)}
+    assert wire.get(f"{server.address}{PATH}").body == b"abc"
+
+
+def test_length_does_not_count_beside_chunks(server: Server, wire: Wire) -> None:
+    def play(handler: Handler) -> None:
+        handler.begin(Content_Length="abc", Transfer_Encoding="chunked")
+        handler.wfile.write(b"3\r\nabc\r\n0\r\n\r\n")
+
+    server.routes = {PATH: Reply(play=play)}
+    assert wire.get(f"{server.address}{PATH}").body == b"abc"
 
 
 def nonsense(handler: Handler) -> None:

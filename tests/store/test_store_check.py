@@ -45,3 +45,12 @@ def test_a_rebuild_helps_if_it_repairs_everything() -> None:
     assert not SOUND._replace(faults=[TITLES, LEDGER]).can_rebuild
     assert not SOUND._replace(content=CONTENT._replace(ahead=[AHEAD])).can_rebuild
     assert not SOUND.can_rebuild
+
+
+def test_what_the_user_has_added_is_wrong_but_no_damage() -> None:
+    own = Fault(Part.SCHEMA, "the trigger spy is not slate's: drop it", is_own=True)
+    found = SOUND._replace(faults=[own])
+    assert not found.is_in_order
+    assert not found.is_damaged
+    assert not found.can_rebuild
+    assert SOUND._replace(faults=[own, LEDGER]).is_damaged

@@ -90,6 +90,17 @@ def test_a_backup_has_no_name_that_is_used_for_the_slate(kept: Store, path: Path
 
 
 @pytest.mark.parametrize("end", ["journal", "wal", "shm", "writing"])
+def test_a_backup_has_no_name_that_is_used_for_another_database(
+    kept: Store, world: Path, end: str
+) -> None:
+    add(kept, "Mank")
+    back_up(kept, world / "copy.db", None)
+    with pytest.raises(NotABackupError, match=r"has a name that is used for the database copy\.db"):
+        back_up(kept, world / f"copy.db-{end}", None)
+    assert not (world / f"copy.db-{end}").exists()
+
+
+@pytest.mark.parametrize("end", ["journal", "wal", "shm", "writing"])
 def test_a_slate_in_use_is_not_replaced_by_a_backup(kept: Store, world: Path, end: str) -> None:
     copy, beside = world / "copy.db", world / f"copy.db-{end}"
     add(kept, "Mank")

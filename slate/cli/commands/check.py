@@ -59,7 +59,7 @@ def _hint(session: Session, result: StoreCheck) -> None:
     """Print what to do next."""
     if result.can_rebuild:
         session.hint("", "To repair it:", f"  {session.command_line('check --rebuild')}")
-    elif result.faults or result.is_lost:
+    elif result.is_damaged or result.is_lost:
         from shlex import quote  # noqa: PLC0415 -- only for this
 
         # Of damaged backups, what can be read is all that is left if there is no slate.

@@ -22,6 +22,7 @@ from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.digest import DigestDays, day_before, digest_days
 from slate.domain.queries.query import Query
 from slate.domain.titles.column_names import parse_key
+from slate.files.small_text import read_text
 from slate.formats.errors import FileError
 from slate.wording.release_list import GROUPS
 
@@ -109,7 +110,7 @@ def _template(file: str, form: str) -> "DigestTemplate":
     from slate.formats.write.digest_template import DigestTemplate  # noqa: PLC0415 -- few have one
 
     try:
-        source = Path(file).read_text(encoding="utf-8-sig")
+        source = read_text(Path(file), "utf-8-sig")
     except UnicodeDecodeError:
         raise FileError(file, "is not UTF-8.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +16,7 @@ from slate.cli.options.layout import Layout, parse_columns
 from slate.cli.options.shared import takes
 from slate.cli.options.week_start import WeekStart, week_start
 from slate.cli.output.atomic_file import open_atomically
+from slate.cli.output.replaceable import refuse_slates
 from slate.cli.output.rows import Held, in_utf8, tamed
 from slate.cli.output.stdout import write
 from slate.cli.session import Session
@@ -26,7 +26,6 @@ from slate.domain.queries.query import Query
 from slate.domain.quoting import either, quoted
 from slate.domain.text import clean
 from slate.domain.titles.column_names import parse_key
-from slate.formats.errors import FileError
 from slate.formats.write.registry import WRITTEN
 from slate.wording.release_list import GROUPS
 
@@ -119,7 +118,8 @@ def command(
         group_by = parse_key("group", group_by, GROUPS)
     if layout.format == "ledger" and (query != Query() or session.as_of is not None):
         raise UsageError("A ledger is exported whole; filters cannot be combined with it.")
-    _refuse_the_slate(session, file)
+    if file != "-":
+        refuse_slates(file, session.store.path, is_ledger=layout.format == "ledger")
     export = Export(
         layout,
         query,
@@ -181,17 +181,6 @@ def _refuse_what_is_for_others(layout: Layout, given: Mapping[str, object]) -> N
             raise UsageError(f"{option} is for {either(formats)}, not for {layout.format}.")
     if given["--columns"] and given["--group-by"]:
         raise UsageError("--columns cannot be combined with --group-by, which makes a list.")
-
-
-def _refuse_the_slate(session: Session, file: str) -> None:
-    """Raise FileError if the file is the slate itself, which an export must not replace."""
-    store = session.store.path
-    if file == "-" or store is None:
-        return
-    with suppress(OSError, ValueError, RuntimeError):  # an impossible name, or a loop of links
-        # Compare the paths, too: the slate may not exist yet.
-        if Path(file).resolve() == store.resolve() or Path(file).samefile(store):
-            raise FileError(file, "is the slate itself. Nothing was written.")
 
 
 def _write(session: Session, file: str, held: Held) -> None:

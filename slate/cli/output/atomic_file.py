@@ -15,6 +15,7 @@ from typing import TextIO
 from slate.cli.output.stdout import OutputClosedError
 from slate.domain.errors import NoFolderError, UsageError
 from slate.files.aside import replacing
+from slate.files.links import missing_folder
 from slate.formats.errors import FileError
 
 
@@ -39,7 +40,7 @@ def open_atomically(name: str) -> Iterator[TextIO]:
             yield file
         return
     if found is None and not path.parent.is_dir():
-        raise NoFolderError(path.parent)
+        raise NoFolderError(missing_folder(path))
     after = " No file was created." if found is None else " It is unchanged."
     with _worded(name, after), _replacing(path, found) as file:
         yield file

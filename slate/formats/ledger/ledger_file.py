@@ -29,6 +29,7 @@ from slate.formats.read.records import fields
 
 SOURCE = None
 MARK = "slate_ledger"
+START = f'{{"{MARK}"'.encode()  # how each file begins
 VERSION = NEWEST  # the newest that this slate knows
 
 _BATCH = ("uid", "recorded_at", "author", "command", "undoes", "reports")

@@ -28,6 +28,7 @@ from slate.store.file.opening import beside, open_file
 AUTOMATIC_KEPT = 5
 LEDGER = ".slate.ndjson"
 _FIRST_BATCH = "select uid from batches order by id limit 1"
+_UNFINISHED = ("journal", "wal", "shm", "writing")  # after the name of a database, and a hyphen
 MAGIC = b"SQLite format 3\0"
 _APPLICATION_ID = slice(68, 72)  # in the header of a database
 _TIME = r"\d{8}T\d{6}Z"
@@ -172,7 +173,17 @@ def is_database(path: Path) -> bool:
 
 def unfinished_work(path: Path) -> list[Path]:
     """Return the paths of the files in which SQLite and slate keep unfinished work on a slate."""
-    return [beside(path, end) for end in ("journal", "wal", "shm", "writing")]
+    return [beside(path, end) for end in _UNFINISHED]
+
+
+def database_of(file: Path) -> Path | None:
+    """Return the database on which a file would be unfinished work by its name; raise OSError."""
+    for end in _UNFINISHED:
+        name = file.name.removesuffix(f"-{end}")
+        if name not in {"", file.name}:
+            database = file.with_name(name)
+            return database if database.is_file() and is_database(database) else None
+    return None
 
 
 def is_slate_or_empty(path: Path) -> bool:

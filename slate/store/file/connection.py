@@ -25,9 +25,16 @@ from slate.domain.errors import (
     UnreadableError,
 )
 from slate.files import signals
+from slate.files.links import missing_folder
 from slate.store.file import migrations, opening, saved_time, schema
 from slate.store.file.errors import damaged_by, refusal, translated
-from slate.store.file.file_checks import check_content, check_format, format_of, refuse_triggers
+from slate.store.file.file_checks import (
+    check_content,
+    check_format,
+    format_of,
+    refuse_own_rules,
+    refuse_triggers,
+)
 from slate.store.file.in_memory import as_of_today, empty_slate, in_memory
 from slate.store.file.opening import open_file
 from slate.store.file.transaction_backup import TransactionBackup, copy_committed
@@ -127,6 +134,7 @@ class Store:
                     yield connection
                 else:
                     if found:
+                        refuse_own_rules(connection, path)  # the copy is written
                         self._say(
                             f"{path} has format {found}, so reading it takes longer; the next "
                             f"write upgrades it to format {schema.FORMAT}."
@@ -234,6 +242,7 @@ class Store:
                 ):
                     found, objects = format_of(connection, path)
                     refuse_triggers(objects, path)
+                    refuse_own_rules(connection, path)
                     if found < schema.FORMAT:
                         self._prepare(connection, path, backup)
                     else:
@@ -370,6 +379,7 @@ class Store:
         no `backup`.
         """
         found = check_format(connection, path)
+        refuse_own_rules(connection, path)
         if found == schema.FORMAT:
             check_content(connection, path, writes=True)
             return None
@@ -399,9 +409,10 @@ def _created(path: Path) -> int:
 
 def _no_folder(path: Path) -> StoreError:
     """Return the error for a file whose folder does not exist: perhaps the current one is gone."""
-    if path.parent == Path():
+    folder = missing_folder(path)
+    if folder == Path():
         return UnreadableError(path, "the current folder does not exist any more")
-    return NoFolderError(path.parent)
+    return NoFolderError(folder)
 
 
 @contextmanager

@@ -7,11 +7,20 @@ from contextlib import closing
 from functools import cache
 from typing import NamedTuple
 
+from slate.domain.quoting import clip
 from slate.store.file import schema
 
 _OBJECTS = """
     select type, name, tbl_name, sql from sqlite_master
     where name not like 'sqlite!_%' escape '!' and name <> :steps order by rowid
+"""
+_FOREIGN_KEYS = """
+    select distinct m.name, f."table" from sqlite_master m, pragma_foreign_key_list(m.name) f
+    where m.type = 'table' and m.rootpage > 0 order by 1, 2
+"""
+_UNIQUE_INDEXES = """
+    select m.name, m.tbl_name from sqlite_master m, pragma_index_list(m.tbl_name) i
+    where m.type = 'index' and m.sql is not null and i.name = m.name and i."unique" order by 1
 """
 _INSERTS = re.compile(r"\s*insert ")
 _COMMENT = re.compile(r"--[^\n]*")
@@ -49,6 +58,28 @@ class SchemaFault(NamedTuple):
         if self.found != self.wanted:
             return f"{self.name} is a {self.found}, not slate's {self.wanted}"
         return f"the {self.wanted} {self.name} is not as slate creates it"
+
+
+class OwnRule(NamedTuple):
+    """A rule of the user's own that would refuse, or follow, what slate writes."""
+
+    what: str
+    remedy: str
+
+
+def own_rules(connection: sqlite3.Connection) -> list[OwnRule]:
+    """Return the foreign keys of others to projections, and their unique indexes on any table."""
+    own = schema.objects(schema.FORMAT).keys()
+    found = []
+    for name, parent in connection.execute(_FOREIGN_KEYS):
+        if name.lower() not in own and parent.lower() in own - {*schema.LEDGER}:
+            what = f"the table {clip(name)} refers to {parent.lower()}, which slate writes anew"
+            found.append(OwnRule(what, "Drop it, or its foreign key"))
+    for name, table in connection.execute(_UNIQUE_INDEXES):
+        if name.lower() not in own and table.lower() in own:
+            what = f"the unique index {clip(name)} of {table.lower()} is not slate's"
+            found.append(OwnRule(what, "Drop it"))
+    return found
 
 
 def statements() -> tuple[str, ...]:

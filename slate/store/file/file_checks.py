@@ -13,6 +13,7 @@ from slate.domain.errors import (
     NewerFormatError,
     NoFormatError,
     NotASlateError,
+    OwnRuleError,
     TableError,
     TriggerError,
 )
@@ -82,6 +83,14 @@ def refuse_triggers(objects: dict[str, str], path: Path) -> None:
     for name, type_ in objects.items():
         if type_ == "trigger":
             raise TriggerError(path, name)
+
+
+def refuse_own_rules(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise OwnRuleError if something of the user's own would refuse what slate writes."""
+    from slate.store.file import expected_schema  # noqa: PLC0415 -- reading does not need it
+
+    for what, remedy in expected_schema.own_rules(connection):
+        raise OwnRuleError(path, what, remedy)
 
 
 def _is_no_table(item: tuple[str, str]) -> bool:

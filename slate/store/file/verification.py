@@ -64,6 +64,7 @@ class Fault(NamedTuple):
     part: Part
     what: str  # a phrase
     can_rebuild: bool = False  # what is affected can be derived from the reports
+    is_own: bool = False  # nothing is damaged: it is the user's own, and has to be dropped
 
 
 def faults(connection: sqlite3.Connection, last: Part = Part.TITLES) -> list[Fault]:
@@ -146,7 +147,7 @@ def _of_schema(connection: sqlite3.Connection) -> Iterator[Fault]:
     for fault in expected_schema.faults(connection):
         yield Fault(Part.SCHEMA, str(fault), can_rebuild=not fault.is_about_ledger)
     for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'"):
-        yield Fault(Part.SCHEMA, f"the trigger {name} is not slate's")
+        yield Fault(Part.SCHEMA, f"the trigger {name} is not slate's: drop it", is_own=True)
     yield from _too_long(connection)
     yield from _odd_values(connection)
 
@@ -165,6 +166,12 @@ def _of_ledger(connection: sqlite3.Connection) -> Iterator[Fault]:
 
 def _of_titles(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Fold all reports again in a copy, and compare the result with the tables."""
+    if rules := expected_schema.own_rules(connection):  # that could refuse it
+        for rule in rules:
+            yield Fault(
+                Part.SCHEMA, f"{rule.what}: {rule.remedy[0].lower()}{rule.remedy[1:]}", is_own=True
+            )
+        return
     with in_memory() as copy:
         connection.backup(copy)
         tables = [name for name in _own_tables() if name not in schema.LEDGER]

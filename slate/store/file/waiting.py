@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from slate.domain.errors import HeldOpenError
+from slate.domain.errors import HeldOpenError, StoppedWriterError
 from slate.store.file import opening, writer_note
 from slate.store.file.errors import primary_code
 from slate.store.file.writer_note import WriterNote
@@ -23,18 +23,23 @@ def wait_for_lock(
 ) -> None:
     """Execute `begin` again and again, until no other program writes to the file.
 
-    A slate that says what it is doing is waited for until it is done; anything else for as long as
-    any lock. What is waited for is said once. `error` is that of the first attempt; raises the last
-    one if it takes too long, or if it is about something else.
+    A slate that says what it is doing is waited for until it is done, unless it is stopped;
+    anything else for as long as any lock. What is waited for is said once. `error` is that of the
+    first attempt. If it takes too long, raises StoppedWriterError or the last error; one that is
+    about something else is raised at once.
     """
     told: WriterNote | Path | None = None
     last_seen = time.monotonic()
     while True:
         note = writer_note.read(path)
-        if note is not None:
+        stopped = None if note is None else note.stopped_process()
+        if note is not None and stopped is None:
             last_seen = time.monotonic()
-        is_busy = primary_code(error) == sqlite3.SQLITE_BUSY
-        if not is_busy or time.monotonic() - last_seen > opening.PATIENCE:
+        if primary_code(error) != sqlite3.SQLITE_BUSY:
+            raise error
+        if time.monotonic() - last_seen > opening.PATIENCE:
+            if note is not None and stopped is not None:
+                raise StoppedWriterError(path, note.command, stopped) from error
             raise error
         if told is None or (note is not None and note != told):
             say(f"waiting until {note or 'another program'} has finished writing to {path}.")

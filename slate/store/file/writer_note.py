@@ -6,6 +6,7 @@ the next one that writes deletes it.
 
 import json
 import os
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ from slate.store.file.opening import beside
 
 _MOST = 20_000  # bytes that are read of a note
 _START = b'{"command": '
+_PROCESSES = Path("/proc")  # only of Linux
+_STOPPED = b"T"  # as by Ctrl-Z; one that a debugger holds up for a moment has another state
 
 
 class WriterNote(NamedTuple):
@@ -27,6 +30,16 @@ class WriterNote(NamedTuple):
     command: str  # with its arguments
     author: str
     since: datetime
+    process: int | None = None  # its number, None if it runs on another machine
+
+    def stopped_process(self) -> int | None:
+        """Return the number of its process if that is known to be stopped, so not at work."""
+        try:
+            found = (_PROCESSES / str(self.process) / "stat").read_bytes()
+        except OSError:
+            return None
+        # The name of the program, in parentheses, may contain any characters.
+        return self.process if found.rpartition(b")")[2].split()[:1] == [_STOPPED] else None
 
     def __str__(self) -> str:
         since = self.since.astimezone()
@@ -45,7 +58,13 @@ def noted(path: Path, command: str, author: str) -> Iterator[None]:
     It is as private as the slate. A failure to write it is ignored.
     """
     file = path_of(path)
-    values = {"command": command, "author": author, "since": datetime.now(UTC).isoformat()}
+    values = {
+        "command": command,
+        "author": author,
+        "since": datetime.now(UTC).isoformat(),
+        "process": os.getpid(),
+        "machine": platform.node(),
+    }
     if file.exists() and not _is_note(file):  # it is somebody else's file
         yield
         return
@@ -85,6 +104,14 @@ def read(path: Path) -> WriterNote | None:
         with path_of(path).open("rb") as note:
             values = json.loads(note.read(_MOST))
         command, author = safe(str(values["command"])), safe(str(values["author"]))
-        return WriterNote(command, author, datetime.fromisoformat(values["since"]))
+        since = datetime.fromisoformat(values["since"])
+        return WriterNote(command, author, since, _process_here(values))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def _process_here(values: dict[str, object]) -> int | None:
+    """Return the number of the process that a note names, None if it is on another machine."""
+    process = values.get("process")
+    is_here = values.get("machine") == platform.node()
+    return process if is_here and isinstance(process, int) else None

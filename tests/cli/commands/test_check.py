@@ -299,6 +299,26 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], str, str]] = {
 
 
 @pytest.mark.about_files
+def test_a_table_of_others_that_refers_to_titles_is_named(
+    slate: Run, screen: Run, small: Path
+) -> None:
+    """It is not called damage: there is no advice to restore, or to rebuild, and no backup."""
+    change(small, "create table notes (t integer references titles (id))")
+    before = small.read_bytes()
+    what = "the table notes refers to titles, which slate writes anew"
+    ran = screen("check")
+    assert (ran.code, ran.err) == (1, "")
+    assert f"{what}: drop it, or its foreign key" in " ".join(ran.out.split())
+    ran = slate("check", "--rebuild")
+    assert (ran.code, ran.out) == (1, "")
+    told = f"slate: {small}: {what}. Nothing was changed. Drop it, or its foreign key.\n"
+    assert ran.err == told
+    assert slate("add", "Mank") == (1, "", told)
+    assert small.read_bytes() == before
+    assert [path.name for path in small.parent.glob("*.bak")] == []
+
+
+@pytest.mark.about_files
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_ledger_is_not_rebuilt(

@@ -200,6 +200,8 @@ def test_a_template(done: Done, refused: Refused, slate: Run) -> None:
         (1, ["--template", "."], ".: cannot be read: Is a directory."),
         (1, ["--template", "bad\0name"], "cannot be read: embedded null byte."),
         (1, ["--template", "latin.j2"], "latin.j2: is not UTF-8."),
+        (1, ["--template", "/dev/zero"],
+         "/dev/zero: cannot be read: it has more than 1,000,000 characters."),
         (1, ["--template", "syntax.j2"], "syntax.j2: line 1: "),
     ],
 )  # fmt: skip

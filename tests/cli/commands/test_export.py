@@ -433,13 +433,6 @@ def test_export_refuses_the_path_of_a_slate_not_yet_created(refused: Refused) ->
 
 
 @pytest.mark.usefixtures("small")
-def test_export_overwrites_another_slate_like_any_file(done: Done) -> None:
-    done("--db", "other.db", "add", "Soul")
-    done("export", "other.db", "-f", "csv", *FILMS)
-    assert read("other.db") == CSV
-
-
-@pytest.mark.usefixtures("small")
 def test_a_symbolic_link_is_written_through(done: Done) -> None:
     Path("a.csv").write_text("OLD", encoding="utf-8")
     Path("link.csv").symlink_to("a.csv")

@@ -526,3 +526,12 @@ def test_slates_and_empty_files_are_recognized(path: Path, world: Path) -> None:
 )
 def test_the_day_of_a_backup_is_in_its_name(name: str, day: date | None) -> None:
     assert backups.day_of(Path(name)) == day
+
+
+def test_name_of_unfinished_work_names_its_database(world: Path) -> None:
+    (world / "text").write_text("no database", encoding="utf-8")
+    (world / "a-b").write_bytes(backups.MAGIC)
+    (world / "folder").mkdir()
+    assert backups.database_of(world / "a-b-journal") == world / "a-b"
+    for name in ("a-b", "a-b-wal-wal", "text-wal", "none-shm", "folder-writing", "-journal"):
+        assert backups.database_of(world / name) is None

@@ -90,6 +90,14 @@ def test_missing_folder_is_not_created_without_permission(world: Path) -> None:
     assert files(world) == set()
 
 
+def test_missing_folder_of_a_link_is_that_of_its_target(world: Path) -> None:
+    link = world / "link.db"
+    link.symlink_to("none/slate.db")
+    with pytest.raises(NoFolderError) as error:
+        add(Store(link), "Mank")
+    assert str(error.value) == f"There is no folder {world.resolve()}/none."
+
+
 def test_empty_file_is_a_new_slate(kept: Store, path: Path) -> None:
     path.touch(0o640)
     assert records(kept) == []

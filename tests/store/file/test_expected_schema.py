@@ -139,3 +139,29 @@ def test_empty_database_lacks_everything() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         found = expected_schema.faults(connection)
     assert {fault.name: fault.wanted for fault in found} == schema.objects(schema.FORMAT)
+
+
+@pytest.mark.parametrize(
+    ("statement", "rules"),
+    [
+        ("create table notes (t integer references titles (id))",
+         ["the table notes refers to titles, which slate writes anew"]),
+        ("create table Notes (t references Titles, r references releases (id), u references tags)",
+         ["the table Notes refers to titles, which slate writes anew",  # as it is written
+          "the table Notes refers to releases, which slate writes anew",
+          "the table Notes refers to tags, which slate writes anew"]),
+        ("create table notes (b integer references batches (id))", []),  # which stay as they are
+        ("create table notes (id integer primary key, n references notes (id))", []),
+        ("create unique index mine on Titles (title)",
+         ["the unique index mine of titles is not slate's"]),
+        ("create unique index mine on reports (url) where url is not null",
+         ["the unique index mine of reports is not slate's"]),
+        ("create index mine on titles (title)", []),
+        ("create table notes (a unique, b, primary key (a, b))", []),
+    ],
+)  # fmt: skip
+def test_rules_of_others_are_found(new_store: NewStore, statement: str, rules: list[str]) -> None:
+    with new_store().reading() as connection:
+        assert expected_schema.own_rules(connection) == []
+        connection.execute(statement)
+        assert [rule.what for rule in expected_schema.own_rules(connection)] == rules

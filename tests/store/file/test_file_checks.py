@@ -14,17 +14,20 @@ from slate.domain.errors import (
     NewerFormatError,
     NoFormatError,
     NotASlateError,
+    OwnRuleError,
     TableError,
     TriggerError,
 )
 from slate.domain.queries.query import Query
 from slate.store.file import file_checks, schema
-from slate.store.file.connection import Store
+from slate.store.file.connection import LongCommand, Store
 from slate.store.queries import record_queries, title_pages
 from slate.store.titles import lookup
 from tests.store import writing
+from tests.store.conftest import NewStore
 from tests.store.damaging import CHANGED, change
 from tests.store.file.folders import files
+from tests.store.older import write_older
 from tests.store.writing import add, records, slugs
 
 # Files that are not slates
@@ -97,6 +100,56 @@ def test_foreign_trigger_is_refused(path: Path) -> None:
             f"{path}: has the trigger spy, which is not slate's. Nothing was changed. "
             "Drop the trigger first."
         )
+    assert path.read_bytes() == before
+
+
+OWN_RULES = {
+    "foreign key": (
+        "create table notes (t integer references titles (id))",
+        (
+            "the table notes refers to titles, which slate writes anew. Nothing was changed. Drop "
+            "it, or its foreign key."
+        ),
+        "drop table notes",
+    ),
+    "unique index": (
+        "create unique index mine on titles (title)",
+        "the unique index mine of titles is not slate's. Nothing was changed. Drop it.",
+        "drop index mine",
+    ),
+}
+
+
+@pytest.mark.parametrize(("make", "why", "drop"), OWN_RULES.values(), ids=OWN_RULES)
+def test_slate_with_a_rule_of_others_is_only_read(
+    path: Path, make: str, why: str, drop: str
+) -> None:
+    _own(make)(path)
+    before, there = path.read_bytes(), files(path.parent)
+    store = Store(path)
+    assert slugs(store) == ["mank"]
+    for attempt in (
+        lambda: add(store, "Roma"),
+        lambda: store.rebuild(LongCommand("check --rebuild", "ann")),
+    ):
+        with pytest.raises(OwnRuleError) as error:
+            attempt()
+        assert str(error.value) == f"{path}: {why}"
+    assert (path.read_bytes(), files(path.parent)) == (before, there)
+    change(path, drop)
+    add(store, "Roma")
+    assert slugs(store) == ["mank", "roma"]
+
+
+def test_older_slate_with_a_rule_of_others_is_not_upgraded(path: Path, new_store: NewStore) -> None:
+    there = new_store()
+    add(there, "Mank")
+    write_older(path, there, 3)
+    change(path, OWN_RULES["foreign key"][0])
+    before = path.read_bytes()
+    for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
+        with pytest.raises(OwnRuleError):
+            attempt()
     assert path.read_bytes() == before
 
 

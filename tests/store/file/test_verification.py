@@ -123,9 +123,7 @@ def test_page_that_cannot_be_read_is_found(path: Path) -> None:
         file.write(b"\xee" * 4096)
     with open_file(path) as connection:
         (fault,) = verification.faults(connection)
-    assert fault == (
-        Part.FILE, "database disk image is malformed", False,
-    )  # fmt: skip
+    assert fault == Fault(Part.FILE, "database disk image is malformed")
 
 
 def test_page_with_odd_content_is_found(path: Path) -> None:
@@ -158,11 +156,6 @@ def test_page_with_odd_content_is_found(path: Path) -> None:
             False,
         ),
         (
-            "create trigger spy after insert on reports begin select 1; end",
-            "the trigger spy is not slate's",
-            False,
-        ),
-        (
             "update titles set label = printf('%.200001c', 'x') where id = 1",
             "titles has a label of 200,001 bytes",
             True,
@@ -180,6 +173,37 @@ def test_fault_of_the_schema_is_found(
     for last in (Part.SCHEMA, Part.TITLES):
         found = faults(new_store, statement, last=last)
         assert found == [Fault(Part.SCHEMA, what, can_rebuild)]
+
+
+def test_trigger_only_has_to_be_dropped(new_store: NewStore) -> None:
+    statement = "create trigger spy after insert on reports begin select 1; end"
+    for last in (Part.SCHEMA, Part.TITLES):
+        assert faults(new_store, statement, last=last) == [
+            Fault(Part.SCHEMA, "the trigger spy is not slate's: drop it", is_own=True)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        (
+            "create table notes (t integer references titles (id))",
+            (
+                "the table notes refers to titles, which slate writes anew: drop it, or its "
+                "foreign key"
+            ),
+        ),
+        (
+            "create unique index mine on titles (title)",
+            "the unique index mine of titles is not slate's: drop it",
+        ),
+    ],
+)
+def test_own_rule_matters_only_where_titles_are_folded(
+    new_store: NewStore, statement: str, what: str
+) -> None:
+    assert faults(new_store, statement) == [Fault(Part.SCHEMA, what, is_own=True)]
+    assert faults(new_store, statement, last=Part.LEDGER) == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,8 @@
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -6,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from slate.domain.errors import StoppedWriterError
 from slate.store.file import opening, waiting, writer_note
 from slate.store.file.waiting import wait_for_lock
 
@@ -106,6 +111,71 @@ def test_slate_that_leaves_a_note_is_waited_for_until_it_is_done(
         wait_for_lock(waiter, path, "begin immediate", say, error)
     assert waiter.in_transaction
     assert told == ["waiting until slate import a.csv (ann", "waiting until slate undo 7 (bob"]
+
+
+_NOTED = """
+import sys
+from pathlib import Path
+from slate.store.file import writer_note
+with writer_note.noted(Path("slate.db"), "import a.csv", "ann"):
+    print("noted", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def noted(writer: sqlite3.Connection, world: Path) -> Iterator[int]:
+    """Yield the number of a process that has left a note, and that a test may stop."""
+    del writer  # which has created the file
+    command = [sys.executable, "-c", _NOTED]
+    with subprocess.Popen(
+        command, cwd=world, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"noted\n"
+        yield process.pid
+        process.send_signal(signal.SIGCONT)
+        process.communicate(timeout=20)
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux has its state there")
+@pytest.mark.usefixtures("after")
+def test_slate_that_is_stopped_is_waited_for_as_long_as_any_lock(
+    path: Path, noted: int, waiter: sqlite3.Connection
+) -> None:
+    """As one that was suspended with Ctrl-Z, and forgotten."""
+    told: list[str] = []
+    error = refused(waiter, "begin immediate")
+    os.kill(noted, signal.SIGSTOP)
+    os.waitpid(noted, os.WUNTRACED)
+    with pytest.raises(StoppedWriterError) as raised:
+        wait_for_lock(waiter, path, "begin immediate", told.append, error)
+    assert str(raised.value) == (
+        f"{path}: slate import a.csv (process {noted}) is writing, but is stopped. Continue it "
+        f"(fg, or kill -CONT {noted}), or end it. Nothing was changed."
+    )
+    assert len(told) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux has its state there")
+def test_slate_that_continues_meanwhile_is_waited_for_until_it_is_done(
+    path: Path,
+    noted: int,
+    writer: sqlite3.Connection,
+    waiter: sqlite3.Connection,
+    after: dict[int, Callable[[], object]],
+) -> None:
+    def resume() -> None:
+        os.kill(noted, signal.SIGCONT)
+        os.waitpid(noted, os.WCONTINUED)
+
+    error = refused(waiter, "begin immediate")
+    os.kill(noted, signal.SIGSTOP)
+    os.waitpid(noted, os.WUNTRACED)
+    after[2] = resume
+    after[30] = lambda: writer.execute("commit")
+    wait_for_lock(waiter, path, "begin immediate", lambda _: None, error)
+    assert waiter.in_transaction
 
 
 @pytest.mark.usefixtures("after")

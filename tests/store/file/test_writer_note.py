@@ -1,7 +1,9 @@
 import json
 import os
+import platform
 import stat
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,44 @@ def test_note_is_there_while_somebody_writes(slate: Path) -> None:
         assert abs(note.since.timestamp() - time.time()) < 3_600
     assert writer_note.read(slate) is None
     assert not slate.with_name("slate.db-writing").exists()
+
+
+def test_note_has_the_number_of_its_process(slate: Path) -> None:
+    with writer_note.noted(slate, "import big.csv", "ann"):
+        note = writer_note.read(slate)
+    assert note is not None
+    assert note.process == os.getpid()
+    assert note.stopped_process() is None  # it is at work
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{}, {"process": 5, "machine": "elsewhere"}, {"process": "1/../1", "machine": platform.node()}],
+    ids=["none", "of another machine", "odd"],
+)
+def test_process_that_is_not_known_here_is_none(slate: Path, values: dict[str, object]) -> None:
+    known = {"command": "import", "author": "ann", "since": "2021-01-07T09:15:00+00:00"}
+    leave(slate, {**known, **values})
+    note = writer_note.read(slate)
+    assert note is not None
+    assert note.process is None
+    assert note.stopped_process() is None
+
+
+@pytest.mark.parametrize(
+    ("state", "wanted"),
+    [(b"7 (a) b) T 1 0", 7), (b"7 (b) T) S 1 0", None), (b"7 (c) t 1", None), (b"", None)],
+)
+def test_process_is_stopped_if_its_state_shows_it(
+    world: Path, monkeypatch: pytest.MonkeyPatch, state: bytes, wanted: int | None
+) -> None:
+    monkeypatch.setattr(writer_note, "_PROCESSES", world)
+    (world / "7").mkdir()
+    (world / "7" / "stat").write_bytes(state)
+    since = datetime(2021, 1, 7, 9, 15, tzinfo=UTC)
+    note = writer_note.WriterNote("import", "ann", since, process=7)
+    assert note.stopped_process() == wanted
+    assert note._replace(process=8).stopped_process() is None  # it has ended
 
 
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
