@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from tests.model.correcting import Correcting
+from tests.model.exchanging import Exchanging
 from tests.model.people import DAYS
+from tests.model.reading import Reading
 from tests.model.recording import Recording
 from tests.model.slates import Seat, Slate
 
 
-class Files(Recording, Correcting):
+class Files(Recording, Correcting, Exchanging, Reading):
     """Ann and Cid write to one file, Bob to another."""
 
     days = (*DAYS, None)

@@ -74,26 +74,9 @@ class Recording(People):
         said = origin.said(seat, facts.patch)
         for batch in new:
             (report,) = batch.reports
-            self.check_news(slate, report, said, there)
+            check_news(slate, report, said, there)
         if not new:
             self._check_unchanged(slate, seat, said, there)
-
-    def check_news(self, slate: Slate, report: Said, said: Said, there: Title) -> None:
-        """Check that what was recorded was stated, and the rest was stated by that source before."""
-        naming = {name: value for name in ("title", "season") if (value := there.value(name))}
-        stated = _flat(said.patch or {})
-        recorded = _flat(report.patch or {})
-        late = {path: value for path, value in _flat(naming).items() if path not in stated}
-        slate.compare(
-            {path for path, value in recorded.items() if {**late, **stated}.get(path) != value},
-            set(),
-            f"what nobody stated ({report})",
-        )
-        before = [one for one in there.reports if one.source == said.source]
-        for path, value in stated.items():
-            if path not in recorded and value is not None:
-                is_known = any(_flat(one.patch or {}).get(path) == value for one in before)
-                slate.compare((path, is_known), (path, True), "what the source said before")
 
     @rule(place=PLACES, which=ANY, facts=CHANGES, origin=ORIGINS)
     def update(self, place: int, which: int, facts: Facts, origin: Origin) -> None:
@@ -173,7 +156,7 @@ class Recording(People):
             slate.compare(set(slate.content.titles), set(titles) - {gone}, "the slugs")
             name = slate.content.titles[kept].value("title")
             slate.compare(name, titles[kept].value("title"), "the name")
-            slugs = slate.check(seat, "show", gone, "-f", "slugs").split()
+            slugs = slate.read(seat, "show", gone, "-f", "slugs").split()
             slate.compare(slugs, [kept], "what the other slug finds")
 
     @rule(place=PLACES, which=ANY, source=st.sampled_from(SOURCES))
@@ -209,8 +192,26 @@ class Recording(People):
         else:
             slate.write(seat, *typed)
             slate.compare(set(slate.content.titles), set(content.titles), "the slugs")
-            rows = slate.check(seat, "duplicates", one, "-f", "tsv").splitlines()
+            rows = slate.read(seat, "duplicates", one, "-f", "tsv").splitlines()
             slate.compare([row for row in rows if two in row.split("\t")], [], "duplicates")
+
+
+def check_news(slate: Slate, report: Said, said: Said, there: Title) -> None:
+    """Check that what was recorded was stated, and the rest was stated by that source before."""
+    naming = {name: value for name in ("title", "season") if (value := there.value(name))}
+    stated = _flat(said.patch or {})
+    recorded = _flat(report.patch or {})
+    late = {path: value for path, value in _flat(naming).items() if path not in stated}
+    slate.compare(
+        {path for path, value in recorded.items() if {**late, **stated}.get(path) != value},
+        set(),
+        f"what nobody stated ({report})",
+    )
+    before = [one for one in there.reports if one.source == said.source]
+    for path, value in stated.items():
+        if path not in recorded and value is not None:
+            is_known = any(_flat(one.patch or {}).get(path) == value for one in before)
+            slate.compare((path, is_known), (path, True), "what the source said before")
 
 
 def _free(content: Content, wanted: str) -> str:

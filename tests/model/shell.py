@@ -52,7 +52,7 @@ class Shell:
     def run(
         self, arguments: tuple[str, ...], environment: dict[str, str], *, is_check: bool = False
     ) -> Ran:
-        """Run a command, with pipes for all streams; a check leaves no trace in `lines`."""
+        """Run a command, with pipes for all streams; `lines` lack one that changes nothing."""
         settings = " ".join(f"{name}={quote(value)}" for name, value in environment.items())
         typed = f"{settings} slate {join(arguments)}"
         if not is_check:

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from difflib import unified_diff
 from functools import cached_property
 from pathlib import Path
+from pprint import pformat
 from typing import Any, NamedTuple
 
 from tests.model.ledger import Counted, Recorded, Said, read_ledger
@@ -97,19 +99,14 @@ class Slate:
 
     def read(self, seat: Seat, *arguments: str, codes: Iterable[int] = (0,)) -> str:
         """Run a command that reads; nothing may change."""
-        return self._read(seat, arguments, codes)
+        return self._read(seat, arguments, codes, is_check=True)
 
-    def check(self, seat: Seat, *arguments: str) -> str:
-        """Run a command that reads, which is none of those that lead to a fault."""
-        return self._read(seat, arguments, (0,), is_check=True)
+    def write_file(self, seat: Seat, *arguments: str) -> None:
+        """Run a command that reads, and writes a file for others."""
+        self._read(seat, arguments, (0,), is_check=False)
 
     def _read(
-        self,
-        seat: Seat,
-        arguments: tuple[str, ...],
-        codes: Iterable[int],
-        *,
-        is_check: bool = False,
+        self, seat: Seat, arguments: tuple[str, ...], codes: Iterable[int], *, is_check: bool
     ) -> str:
         before = self._bytes()
         ran = self._run(seat, arguments, codes, is_check=is_check)
@@ -119,7 +116,7 @@ class Slate:
 
     def listed(self, seat: Seat, *options: str) -> list[dict[str, Any]]:
         """Return the records that the slate prints, sorted by slug, with the fields to compare."""
-        rows = json.loads(self.check(seat, "list", "-f", "json", *options))
+        rows = json.loads(self.read(seat, "list", "-f", "json", *options))
         found = [{name: row[name] for name in _FIELDS} for row in rows]
         return sorted(found, key=lambda row: row["slug"])
 
@@ -130,11 +127,12 @@ class Slate:
     def compare(self, found: object, wanted: object, what: str) -> None:
         """Raise a fault if what was found is not what must be there."""
         if found != wanted:
-            raise self.shell.fault(f"{what} of {self.name} is\n{found}\nand must be\n{wanted}")
+            difference = "\n".join(unified_diff(*map(_lines, (wanted, found)), "right", "found", n=1))
+            raise self.shell.fault(f"{what}, of {self.name}, is not right:\n{difference}")
 
     def numbers(self, seat: Seat) -> dict[str, int]:
         """Return the numbers of the batches in this slate, by uid."""
-        rows = json.loads(self.check(seat, "log", "-f", "json", "--columns", "batch,uid"))
+        rows = json.loads(self.read(seat, "log", "-f", "json", "--columns", "batch,uid"))
         return {row["uid"]: row["batch"] for row in rows}
 
     # Commands that write
@@ -142,7 +140,7 @@ class Slate:
     def fail(self, seat: Seat, *arguments: str, codes: Iterable[int] = (1,)) -> Ran:
         """Run a command that must be refused, and must change nothing."""
         before = self._bytes()
-        ran = self._run(seat, arguments, codes)
+        ran = self._run(seat, arguments, codes, is_check=True)
         if self._bytes() != before:
             raise self.shell.fault(f"A command that was refused has changed the file: {ran.typed}")
         self._learn(seat)
@@ -177,14 +175,14 @@ class Slate:
     def take_over(self, seat: Seat, batches: dict[str, Recorded], *arguments: str) -> None:
         """Run a command after which the slate must have these batches and no others."""
         self._run(seat, arguments, (0,))
-        found = read_ledger(self.check(seat, "export", "-f", "ledger"))
+        found = read_ledger(self.read(seat, "export", "-f", "ledger"))
         self.compare(found, batches, "slate export -f ledger")
         self.content = Content(batches)
         self.check_list(seat)
 
     def _learn(self, seat: Seat) -> list[Recorded]:
         """Return the batches that are new; all that were recorded before must still be there."""
-        found = read_ledger(self.check(seat, "export", "-f", "ledger"))
+        found = read_ledger(self.read(seat, "export", "-f", "ledger"))
         self._before, known = self.content, self.content.batches
         left = {uid: batch for uid, batch in found.items() if uid in known}
         self.compare(left, known, "what was recorded before, in the ledger")
@@ -235,6 +233,10 @@ def refuses_clock(content: Content, seat: Seat, apart: Iterable[str] = ()) -> bo
 def drafted(content: Content, seat: Seat, said: Said) -> Said:
     """Return a report as it would be recorded now."""
     return said._replace(recorded_at=_instant(next_time(content, seat.now)))
+
+
+def _lines(value: object) -> list[str]:
+    return value.splitlines() if isinstance(value, str) else pformat(value, width=160).splitlines()
 
 
 def _instant(when: datetime) -> str:

@@ -1,0 +1,169 @@
+"""Rules for files: rows, ledgers of other slates, backups, and what else goes in or comes out."""
+
+import json
+
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from tests.model.ledger import Recorded
+from tests.model.people import ANY, FACTS, NAMES, ORIGINS, PLACES, SERVICE, Facts, Origin, People
+from tests.model.recording import check_news
+from tests.model.slates import Content, Seat, Slate, refuses_clock
+
+# What depends on the ledger alone; elsewhere, batches have other numbers, and came on other days.
+_SAME_EVERYWHERE = (
+    "list",
+    "duplicates",
+    "slips",
+    "changes --since 2020-01-01 --columns day,slug,title,change,from,to,by,reverted,platform,source,"
+    "confidence,author,field,note,how",
+    "log --columns recorded_at,author,reports,undone,uid,undoes,command,partly_undone,corrected_from",
+)
+_ROWS = st.lists(
+    st.tuples(st.sampled_from(NAMES), FACTS), min_size=1, max_size=3, unique_by=lambda row: row[0]
+)
+
+
+class Exchanging(People):
+    """People who import lists, exchange their ledgers, and back up their slates."""
+
+    exported = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.backups: list[tuple[str, dict[str, Recorded]]] = []
+
+    @rule(place=PLACES, rows=_ROWS, origin=ORIGINS)
+    def import_rows(
+        self, place: int, rows: list[tuple[tuple[str, int | None], Facts]], origin: Origin
+    ) -> None:
+        """`slate import`: what a list says that its source has not said before is recorded."""
+        seat, slate, content = self.at(place)
+        rows = [row for row in rows if _is_clear(content, *row[0])]
+        if not rows or origin.is_from_tomorrow(seat):
+            return
+        lines = [_row(*row) for row in rows]
+        self.shell.write("list.csv", "\n".join(["title,season,platform,date,status", *lines, ""]))
+        typed = ["import", "list.csv", *(origin.options or ["--source", "Listings"])]
+        if refuses_clock(content, seat):
+            slate.fail(seat, *typed)
+            return
+        new = slate.write(seat, *typed)
+        for batch in new:
+            self._check_rows(slate, seat, content, batch, rows, origin)
+        again = slate.write(seat, *typed)
+        slate.compare(again, [], "what the same list says anew")
+
+    def _check_rows(
+        self,
+        slate: Slate,
+        seat: Seat,
+        before: Content,
+        batch: Recorded,
+        rows: list[tuple[tuple[str, int | None], Facts]],
+        origin: Origin,
+    ) -> None:
+        for report in batch.reports:
+            found = [
+                (name, facts)
+                for name, facts in rows
+                for title in slate.content.called(*name)
+                if report.key in {said.key for said in title.reports}
+            ]
+            slate.compare(len(found), 1, f"the number of rows for {report}")
+            name, facts = found[0]
+            patch = {key: value for key, value in facts.patch.items() if key != "tags"}
+            said = origin.said(seat, patch)._replace(source=report.source)
+            there = before.called(*name)
+            if there:
+                check_news(slate, report, said, there[0])
+
+    @rule(place=PLACES, other=PLACES)
+    def join(self, place: int, other: int) -> None:
+        """`slate import LEDGER`: a slate has then what either had, in whatever order."""
+        seat, slate, content = self.at(place)
+        there, theirs = self.seats[other], self.slates[other]
+        theirs.write_file(there, "export", f"from-{theirs.name}.slate.ndjson")
+        batches = content.batches | theirs.content.batches
+        typed = ["import", f"from-{theirs.name}.slate.ndjson"]
+        is_refused = refuses_clock(content, seat)
+        if is_refused or (batches != content.batches and refuses_clock(Content(batches), seat)):
+            slate.fail(seat, *typed)
+        else:
+            slate.take_over(seat, batches, *typed)
+
+    @rule(place=PLACES)
+    def move_house(self, place: int) -> None:
+        """A ledger, imported into an empty slate, makes the same slate."""
+        seat, slate, _ = self.at(place)
+        self.exported += 1
+        name = f"new-{self.exported}.db"
+        slate.write_file(seat, "export", f"all-{name}.slate.ndjson")
+        new = Slate(self.shell, name, None)
+        settled = seat._replace(settings=(*seat.settings, ("SLATE_DB", name)))
+        if not seat.day:
+            return
+        if slate.content.batches:
+            new.take_over(settled, slate.content.batches, "import", f"all-{name}.slate.ndjson")
+        for asked in _SAME_EVERYWHERE:
+            typed = [*asked.split(), "-f", "json"]
+            there = _rows(new.read(settled, *typed), asked)
+            slate.compare(there, _rows(slate.read(seat, *typed), asked), f"slate {asked}")
+
+    @rule(place=PLACES)
+    def back_up(self, place: int) -> None:
+        """`slate backup`: the slate as it is, in a file."""
+        seat, slate, content = self.at(place)
+        if not content.batches or slate.keeps is None:
+            return
+        self.exported += 1
+        file = f"{self.exported}.bak"
+        slate.write_file(seat, "backup", file)
+        self.backups.append((file, content.batches))
+
+    @rule(place=PLACES, which=ANY)
+    def restore(self, place: int, which: int) -> None:
+        """`slate restore`: the slate is again as it was, or as another one was."""
+        seat, slate, _ = self.at(place)
+        if self.backups and slate.keeps is not None:
+            file, batches = self.backups[which % len(self.backups)]
+            slate.take_over(seat, batches, "restore", file)
+
+    @rule(place=PLACES)
+    def rebuild(self, place: int) -> None:
+        """`slate check --rebuild`: what is derived is derived again, and is the same."""
+        seat, slate, content = self.at(place)
+        if content.batches:
+            slate.read(seat, "check")
+            slate.take_over(seat, content.batches, "check", "--rebuild")
+
+    @rule(place=PLACES)
+    def mark(self, place: int) -> None:
+        """`slate changes --since last --mark`: what was seen is no longer new."""
+        seat, slate, content = self.at(place)
+        typed = ["changes", "--since", "last"]
+        if refuses_clock(content, seat) or not content.batches:
+            return
+        slate.take_over(seat, content.batches, *typed, "--mark")
+        rows = slate.read(seat, *typed, "-f", "json")
+        slate.compare(rows, "[]\n", "the changes since they were seen")
+
+
+def _rows(text: str, asked: str) -> list[str]:
+    """Return the rows of a list; those of a log by uid, as a ledger may list equal times so."""
+    rows = list(map(json.dumps, json.loads(text)))
+    return sorted(rows) if asked.startswith("log") else rows
+
+
+def _row(name: tuple[str, int | None], facts: Facts) -> str:
+    title, season = name
+    date = f'"{facts.date}"' if facts.date else ""
+    service = SERVICE if facts.date else ""
+    return f"{title},{season or ''},{service},{date},{facts.status or ''}"
+
+
+def _is_clear(content: Content, title: str, season: int | None) -> bool:
+    """Whether a row can only be about one title, or about a new one that was never removed."""
+    there = content.called(title, season)
+    ever = [said for said in content.counted.all_reports if title.lower() in said.key]
+    return (len(there) == 1 and not content.has_splits) or not ever
