@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.model.ledger import Said
 from tests.model.shell import Shell
@@ -94,7 +94,7 @@ CHANGES = st.builds(
     status=st.sampled_from((None, None, *_STATUSES)),
     tag=_SOMETIMES,
     untag=st.sampled_from((None, None, None, "space")),
-).filter(lambda facts: any(facts))
+).filter(any)
 ORIGINS = st.builds(
     Origin,
     source=st.sampled_from((None, *SOURCES)),
@@ -134,6 +134,14 @@ class People(RuleBasedStateMachine):
         """Return the slug of one of the titles; of none, a slug that no title has."""
         slugs = content.slugs
         return slugs[which % len(slugs)] if slugs else "nothing"
+
+    @initialize(place=PLACES, number=st.integers(0, 3))
+    def begin(self, place: int, number: int) -> None:
+        """Begin with a few titles, of which one was reported by somebody."""
+        seat, slate, _ = self.at(place)
+        for (title, season), source in list(zip(NAMES, (*SOURCES, None), strict=True))[:number]:
+            typed = ["--season", str(season)] if season else []
+            slate.write(seat, "add", title, *typed, *(["--source", source] if source else []))
 
     @rule(place=PLACES, day=ANY)
     def wait(self, place: int, day: int) -> None:

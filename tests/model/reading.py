@@ -8,9 +8,9 @@ from tests.model.slates import records
 
 _READ = (
     "list", "list -s upcoming --sort title", "upcoming", "upcoming --month 2021-03 -f csv",
-    "next", "calendar 2021-03", "timeline", "changes --since 2020-01-01", "diff 2021-01-01",
+    "next", "calendar 2021-03", "timeline", "changes --since 2020-01-01", "diff 2020-12-20",
     "slips", "sources", "count --by status", "log", "duplicates", "info", "check", "digest",
-    "export -f csv", "export -f markdown", "list --as-recorded 2021-01-07", "refresh",
+    "export -f csv", "export -f markdown", "list --as-recorded 2020-12-28", "refresh",
 )  # fmt: skip
 _WRONG = (
     ("update nothing-like-it -s filming", 3), ("update", 2), ("add Soul -d 2021-02-30", 2),

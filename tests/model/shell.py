@@ -1,7 +1,6 @@
 """Command lines as people type them: they run in this process, and are kept to be repeated."""
 
 import io
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -96,8 +95,3 @@ def same_each_time() -> Iterator[None]:
         patch.setattr(ledger, "uuid4", uid)
         patch.setattr(Clock, "read", clock)
         yield
-
-
-def without_terminal() -> dict[str, str]:
-    """Return the environment of all commands: no settings of this user, and UTC."""
-    return {"TZ": "UTC0", "HOME": os.fspath(Path.cwd())}

@@ -114,9 +114,11 @@ class Slate:
             raise self.shell.fault(f"A command that reads has changed the file: {ran.typed}")
         return ran.out
 
-    def listed(self, seat: Seat, *options: str) -> list[dict[str, Any]]:
+    def listed(
+        self, seat: Seat, *options: str, options_before: tuple[str, ...] = ()
+    ) -> list[dict[str, Any]]:
         """Return the records that the slate prints, sorted by slug, with the fields to compare."""
-        rows = json.loads(self.read(seat, "list", "-f", "json", *options))
+        rows = json.loads(self.read(seat, *options_before, "list", "-f", "json", *options))
         found = [{name: row[name] for name in _FIELDS} for row in rows]
         return sorted(found, key=lambda row: row["slug"])
 
@@ -127,7 +129,8 @@ class Slate:
     def compare(self, found: object, wanted: object, what: str) -> None:
         """Raise a fault if what was found is not what must be there."""
         if found != wanted:
-            difference = "\n".join(unified_diff(*map(_lines, (wanted, found)), "right", "found", n=1))
+            lines = unified_diff(_lines(wanted), _lines(found), "right", "found", n=1, lineterm="")
+            difference = "\n".join(lines)
             raise self.shell.fault(f"{what}, of {self.name}, is not right:\n{difference}")
 
     def numbers(self, seat: Seat) -> dict[str, int]:

@@ -127,7 +127,7 @@ class Path:
             return
         newest = self.kept[-1]
         if value is None:
-            if said.is_typed or newest.rank == 2:  # noqa: PLR2004 -- the highest
+            if said.is_typed or newest.rank == 2:
                 self.floor = self.retreat = number
                 self.was_out = False
             return
@@ -135,7 +135,7 @@ class Path:
             return
         self.was_out = self.was_out or was_out
         own = former.said.source == said.source
-        widens = (former.rank == 2 or own) and former.is_within(newest)  # noqa: PLR2004 -- as above
+        widens = (former.rank == 2 or own) and former.is_within(newest)
         if widens or (said.is_typed and shown is not None and shown.is_within(newest)):
             self.retreat = number
 
@@ -232,9 +232,9 @@ class Title:
         found = [
             path
             for path, there in self.paths.items()
-            if path[0] == "releases" and len(path) == 2 and there.base  # noqa: PLR2004 -- the release
+            if path[0] == "releases" and len(path) == 2 and there.base
         ]
-        assert len(found) < 2, found  # noqa: PLR2004 -- the machine sees to that
+        assert len(found) < 2, found
         return found[0] if found else None
 
     @property
