@@ -58,6 +58,7 @@ OF_NO_MODULE = (
     "damage/",
     "desk/",
     "browser/",
+    "model/",
 )
 
 

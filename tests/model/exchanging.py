@@ -33,13 +33,13 @@ class Exchanging(People):
 
     def __init__(self) -> None:
         super().__init__()
-        self.backups: list[tuple[str, dict[str, Recorded]]] = []
+        self.backups: list[tuple[str, dict[str, Recorded], int, str]] = []
 
     @rule(place=PLACES, rows=_ROWS, origin=ORIGINS)
     def import_rows(self, place: int, rows: list[tuple[Name, Facts]], origin: Origin) -> None:
         """`slate import`: what a list says that its source has not said before is recorded."""
         seat, slate, content = self.at(place)
-        rows = [row for row in rows if _is_clear(content, *row[0])]
+        rows = _clear(content, rows)
         if not rows or origin.is_from_tomorrow(seat):
             return
         lines = [_row(*row) for row in rows]
@@ -90,19 +90,20 @@ class Exchanging(People):
     def move_house(self, place: int) -> None:
         """A ledger, imported into an empty slate, makes the same slate."""
         seat, slate, _ = self.at(place)
+        if not seat.day:
+            return
         self.exported += 1
-        name = f"new-{self.exported}.db"
+        name, begin = f"new-{self.exported}.db", len(self.shell.lines)
         slate.write_file(seat, "export", f"all-{name}.slate.ndjson")
         new = Slate(self.shell, name, None)
         settled = seat._replace(settings=(*seat.settings, ("SLATE_DB", name)))
-        if not seat.day:
-            return
         if slate.content.batches:
             new.take_over(settled, slate.content.batches, "import", f"all-{name}.slate.ndjson")
         for asked in _SAME_EVERYWHERE:
             typed = [*asked.split(), "-f", "json"]
             there = _rows(new.read(settled, *typed), asked)
             slate.compare(there, _rows(slate.read(seat, *typed), asked), f"slate {asked}")
+        del self.shell.lines[begin:]
 
     @rule(place=PLACES)
     def back_up(self, place: int) -> None:
@@ -113,14 +114,17 @@ class Exchanging(People):
         self.exported += 1
         file = f"{self.exported}.bak"
         slate.write_file(seat, "backup", file)
-        self.backups.append((file, content.batches))
+        lines = self.shell.lines  # it is shown among them if it is restored
+        self.backups.append((file, content.batches, len(lines) - 1, lines[-1]))
+        lines[-1] = ""
 
-    @rule(place=PLACES, which=ANY)
-    def restore(self, place: int, which: int) -> None:
+    @rule(at=PLACES, which=ANY)
+    def restore(self, at: int, which: int) -> None:
         """`slate restore`: the slate is again as it was, or as another one was."""
-        seat, slate, _ = self.at(place)
+        seat, slate, _ = self.at(at)
         if self.backups and slate.keeps is not None:
-            file, batches = self.backups[which % len(self.backups)]
+            file, batches, place, typed = self.backups[which % len(self.backups)]
+            self.shell.lines[place] = typed
             slate.take_over(seat, batches, "restore", file)
 
     @rule(place=PLACES)
@@ -158,6 +162,18 @@ def _row(name: Name, facts: Facts) -> str:
     date = f'"{facts.date}"' if facts.date else ""
     service = SERVICE if facts.date else ""
     return f"{title},{season or ''},{service},{date},{facts.status or ''}"
+
+
+def _clear(content: Content, rows: list[tuple[Name, Facts]]) -> list[tuple[Name, Facts]]:
+    """Return the rows of which is clear what they are about; each is about another title."""
+    found: list[tuple[Name, Facts]] = []
+    about: list[object] = []
+    for name, facts in rows:
+        there = content.called(*name)
+        if _is_clear(content, *name) and not any(title in about for title in there):
+            found.append((name, facts))
+            about += there
+    return found
 
 
 def _is_clear(content: Content, title: str, season: int | None) -> bool:

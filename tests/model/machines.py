@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from slate.store.file import opening
@@ -23,6 +23,7 @@ from tests.postgres import Postgres
 _EXAMPLE_STEPS = 30
 _FOLDERS = ("CACHE", "CONFIG", "DATA")
 _SET_UP = opening.set_up
+NO_SHRINKING = False  # report the first fault as it was found, which takes no time
 # What the environment of a user may set, and no machine does.
 _NOT_SET = ("SLATE_DB", "SLATE_TODAY", "SLATE_AUTHOR", "COLUMNS", "FORCE_COLOR", "NO_COLOR")
 
@@ -126,7 +127,7 @@ def run(machine: type[Machine], examples: int, seed: int, steps: int = _EXAMPLE_
             stateful_step_count=steps,
             deadline=None,
             database=None,
-            derandomize=False,
+            phases=[phase for phase in Phase if not (NO_SHRINKING and phase is Phase.shrink)],
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
         ),

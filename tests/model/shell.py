@@ -72,7 +72,7 @@ class Shell:
 
     def fault(self, what: str) -> Fault:
         """Return a fault with the command lines that lead to it."""
-        return Fault("\n".join((what, "", *self.lines)))
+        return Fault("\n".join((what, "", *filter(None, self.lines))))
 
 
 @contextmanager

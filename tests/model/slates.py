@@ -248,7 +248,8 @@ def _instant(when: datetime) -> str:
 
 def _wrong_with(ran: Ran, codes: tuple[int, ...]) -> str:
     """Return what is wrong with how a command ended; empty if nothing is."""
-    first, *others = ran.err.splitlines() or [""]
+    lines = [line for line in ran.err.splitlines() if not line.startswith("slate: offline: ")]
+    first, *others = lines or [""]
     checks: list[tuple[str, Callable[[], bool]]] = [
         ("an internal error", lambda: "internal error" in ran.err or "Traceback" in ran.err),
         (f"exit status {ran.code}", lambda: ran.code not in codes),
