@@ -16,7 +16,7 @@ from itertools import count
 import pytest
 
 from tests.model.machines import Desk, Files, Machine, alone, run
-from tests.model.people import TOTALS
+from tests.model.people import RECORDED, TOTALS
 from tests.model.shell import Fault
 from tests.postgres import running
 
@@ -58,9 +58,12 @@ def main(arguments: list[str] | None = None) -> int:
     with alone(), _machines() as machines:
         for machine in machines:
             TOTALS.clear()
+            RECORDED.clear()
             fault = tried(machine, chosen.seconds / len(machines), chosen.seed)
             numbers = [f"{TOTALS[name]:,} {name}" for name in ("examples", "steps", "commands")]
             print(f"{machine.__name__}: {', '.join(numbers)}")  # noqa: T201
+            recorded = [f"{name} {number:,}" for name, number in sorted(RECORDED.items())]
+            print(f"  recorded something: {', '.join(recorded)}")  # noqa: T201
             if fault is not None:
                 faults += 1
                 print(f"FAULT: {fault}")  # noqa: T201

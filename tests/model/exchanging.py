@@ -9,7 +9,7 @@ from hypothesis.stateful import rule
 from tests.model.ledger import Recorded, Said
 from tests.model.people import ANY, FACTS, NAMES, ORIGINS, PLACES, SERVICE, Facts, Origin, People
 from tests.model.recording import check_news
-from tests.model.slates import Content, Slate, refuses_clock
+from tests.model.slates import Content, Seat, Slate, refuses_clock
 
 # What depends on the ledger alone; elsewhere, batches have other numbers, and came on other days.
 _SAME_EVERYWHERE = (
@@ -105,10 +105,16 @@ class Exchanging(People):
             slate.compare(there, _rows(slate.read(seat, *typed), asked), f"slate {asked}")
         del self.shell.lines[begin:]
 
-    @rule(place=PLACES)
-    def back_up(self, place: int) -> None:
+    @rule(place=PLACES, which=st.sampled_from(("backup", "rebuild", "mark")))
+    def keep(self, place: int, which: str) -> None:
+        """Back up the slate, derive it again, or mark what was seen."""
+        seat, slate, _ = self.at(place)
+        found = {"backup": self._back_up, "rebuild": self._rebuild, "mark": self._mark}
+        found[which](seat, slate)
+
+    def _back_up(self, seat: Seat, slate: Slate) -> None:
         """`slate backup`: the slate as it is, in a file."""
-        seat, slate, content = self.at(place)
+        content = slate.content
         if not content.batches or slate.keeps is None:
             return
         self.exported += 1
@@ -127,18 +133,16 @@ class Exchanging(People):
             self.shell.lines[place] = typed
             slate.take_over(seat, batches, "restore", file)
 
-    @rule(place=PLACES)
-    def rebuild(self, place: int) -> None:
+    def _rebuild(self, seat: Seat, slate: Slate) -> None:
         """`slate check --rebuild`: what is derived is derived again, and is the same."""
-        seat, slate, content = self.at(place)
+        content = slate.content
         if content.batches:
             slate.read(seat, "check")
             slate.take_over(seat, content.batches, "check", "--rebuild")
 
-    @rule(place=PLACES)
-    def mark(self, place: int) -> None:
+    def _mark(self, seat: Seat, slate: Slate) -> None:
         """`slate changes --since last --mark`: what was seen is no longer new."""
-        seat, slate, content = self.at(place)
+        content = slate.content
         typed = ["changes", "--since", "last"]
         if refuses_clock(content, seat) or not content.batches:
             return

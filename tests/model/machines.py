@@ -16,19 +16,23 @@ from tests.model.exchanging import Exchanging
 from tests.model.people import DAYS, PLACES
 from tests.model.reading import Reading
 from tests.model.recording import Recording
+from tests.model.refreshing import Refreshing
 from tests.model.shell import same_each_time
 from tests.model.slates import Content, Seat, Slate, records
 from tests.postgres import Postgres
 
-_EXAMPLE_STEPS = 30
+_EXAMPLE_STEPS = 40
 _FOLDERS = ("CACHE", "CONFIG", "DATA")
 _SET_UP = opening.set_up
 NO_SHRINKING = False  # report the first fault as it was found, which takes no time
 # What the environment of a user may set, and no machine does.
-_NOT_SET = ("SLATE_DB", "SLATE_TODAY", "SLATE_AUTHOR", "COLUMNS", "FORCE_COLOR", "NO_COLOR")
+_NOT_SET = (
+    *("SLATE_DB", "SLATE_TODAY", "SLATE_AUTHOR", "COLUMNS", "FORCE_COLOR", "NO_COLOR"),
+    *(f"XDG_{each}_HOME" for each in _FOLDERS),
+)
 
 
-class Files(Recording, Correcting, Exchanging, Reading):
+class Files(Recording, Correcting, Exchanging, Refreshing, Reading):
     """Ann and Cid write to one file, Bob to another; a clock may be that of the machine."""
 
     days = (*DAYS, None)
@@ -42,7 +46,7 @@ class Files(Recording, Correcting, Exchanging, Reading):
             self.seats.append(Seat(author, DAYS[0], (("SLATE_DB", slate.name),)))
 
 
-class Desk(Recording, Correcting, Exchanging, Reading):
+class Desk(Recording, Correcting, Exchanging, Refreshing, Reading):
     """Ann and Bob share a slate on a server; Dan has a file, with which they exchange ledgers."""
 
     server: ClassVar[Postgres]
@@ -54,7 +58,8 @@ class Desk(Recording, Correcting, Exchanging, Reading):
         self.slates = [shared, shared, own]
         for author, place in (("ann", self.url), ("bob", self.url), ("dan", "d.db")):
             folders = (
-                (f"XDG_{each}_HOME", f"{author}/{each}") for each in ("CACHE", "CONFIG", "DATA")
+                (f"XDG_{each}_HOME", f"{self.folder}/{author}/{each}")
+                for each in ("CACHE", "CONFIG", "DATA")
             )
             self.seats.append(Seat(author, DAYS[0], (("SLATE_DB", place), *folders)))
         self.known: dict[int, Content] = {}  # what a machine knows that is offline
@@ -145,8 +150,7 @@ def alone() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in _NOT_SET:
             patch.delenv(name, raising=False)
-        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
-            patch.setenv(name, name.lower())
+        patch.setenv("HOME", "home")  # each example sets its own
         patch.setenv("TZ", "UTC0")
         patch.setattr(opening, "set_up", set_up)
         patch.setattr(os, "fsync", os.fstat)

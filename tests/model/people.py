@@ -23,6 +23,7 @@ SOURCES = ("Variety", "Deadline")
 _STATUSES = ("announced", "filming", "scheduled", "released", "on-hold", "canceled", "rumored")
 _DAYS_REPORTED = (None, None, None, "2021-01-02", "2020-12-20", "2021-01")
 
+RECORDED: Counter[str] = Counter()  # how often each command has recorded something
 TOTALS: Counter[str] = Counter()  # of all machines: examples, steps and commands
 
 
@@ -115,6 +116,7 @@ class People(RuleBasedStateMachine):
         self._left = Path.cwd()
         self.folder = Path(tempfile.mkdtemp(prefix="slate-model-"))
         os.chdir(self.folder)
+        os.environ["HOME"] = f"{self.folder}/home"
         self.shell = Shell()
         self.seats: list[Seat] = []
         self.slates: list[Slate] = []
@@ -135,13 +137,17 @@ class People(RuleBasedStateMachine):
         slugs = content.slugs
         return slugs[which % len(slugs)] if slugs else "nothing"
 
-    @initialize(place=PLACES, number=st.integers(0, 3))
-    def begin(self, place: int, number: int) -> None:
-        """Begin with a few titles, of which one was reported by somebody."""
-        seat, slate, _ = self.at(place)
+    @initialize(number=st.integers(1, 3), facts=FACTS, origin=ORIGINS)
+    def begin(self, number: int, facts: Facts, origin: Origin) -> None:
+        """Begin with a few titles in each slate, of which one was reported by somebody."""
+        seat, slate, _ = self.at(0)
         for (title, season), source in list(zip(NAMES, (*SOURCES, None), strict=True))[:number]:
             typed = ["--season", str(season)] if season else []
-            slate.write(seat, "add", title, *typed, *(["--source", source] if source else []))
+            typed += ["--source", source] if source else facts.options
+            slate.write(seat, "add", title, *typed)
+        seat, slate, _ = self.at(2 if self.slates[1] is slate else 1)
+        if not origin.is_from_tomorrow(seat):
+            slate.write(seat, "add", NAMES[0][0], *facts.options, *origin.options)
 
     @rule(place=PLACES, day=ANY)
     def wait(self, place: int, day: int) -> None:
@@ -152,5 +158,6 @@ class People(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Count what was done, and remove all files."""
         TOTALS.update(examples=1, steps=self.steps, commands=self.shell.commands)
+        RECORDED.update(self.shell.done)
         os.chdir(self._left)
         shutil.rmtree(self.folder, ignore_errors=True)

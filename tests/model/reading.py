@@ -26,16 +26,13 @@ _DAYS = ("2020-12-20", "2020-12-28", "2021-01-02", "2021-01-07", "2021-03-15", "
 class Reading(People):
     """People who look at what there is, as it is and as it was, and who mistype."""
 
-    @rule(place=PLACES, typed=st.sampled_from(_READ))
-    def read(self, place: int, typed: str) -> None:
-        """A command that reads changes nothing, whatever it prints."""
-        seat, slate, _ = self.at(place)
-        slate.read(seat, *typed.split(), codes=(0, 3))
-
-    @rule(place=PLACES, which=ANY)
-    def show(self, place: int, which: int) -> None:
-        """`slate show`: each title is found by its slug, and by no other."""
+    @rule(place=PLACES, typed=st.sampled_from(_READ), which=ANY, wrong=st.sampled_from(_WRONG))
+    def read(self, place: int, typed: str, which: int, wrong: tuple[str, int]) -> None:
+        """A command that reads changes nothing, nor does one that cannot be meant."""
         seat, slate, content = self.at(place)
+        slate.read(seat, *typed.split(), codes=(0, 3))
+        text, code = wrong
+        slate.fail(seat, *text.split(), codes=(code,))
         slug = self.a_title(content, which)
         if slug in content.titles:
             found = slate.read(seat, "show", slug, "-f", "slugs").split()
@@ -51,10 +48,3 @@ class Reading(People):
         else:
             found = slate.listed(seat, "--as-of", day)
             slate.compare(found, records(content.as_of(day)), f"slate list --as-of {day}")
-
-    @rule(place=PLACES, typed=st.sampled_from(_WRONG))
-    def mistype(self, place: int, typed: tuple[str, int]) -> None:
-        """What cannot be meant changes nothing, and says why."""
-        seat, slate, _ = self.at(place)
-        text, code = typed
-        slate.fail(seat, *text.split(), codes=(code,))

@@ -85,6 +85,9 @@ class Recording(People):
     @rule(place=PLACES, which=ANY, facts=CHANGES, origin=ORIGINS)
     def update(self, place: int, which: int, facts: Facts, origin: Origin) -> None:
         """`slate update`: what is stated is recorded, unless it changes nothing."""
+        self._update(place, which, facts, origin)
+
+    def _update(self, place: int, which: int, facts: Facts, origin: Origin) -> None:
         seat, slate, content = self.at(place)
         slug = self.a_title(content, which)
         typed = ["update", slug, *facts.options, *origin.options]
@@ -100,6 +103,11 @@ class Recording(People):
             late = _naming(title, drafted(content, seat, said))
             said = said._replace(patch=late | facts.patch)
             self._check_recorded(slate, seat, slate.write(seat, *typed), said, title)
+
+    @rule(place=PLACES, which=ANY, facts=CHANGES, origin=ORIGINS)
+    def update_again(self, place: int, which: int, facts: Facts, origin: Origin) -> None:
+        """People update more often than they do anything else."""
+        self._update(place, which, facts, origin)
 
     def _check_recorded(
         self, slate: Slate, seat: Seat, new: list[Recorded], said: Said, title: Title

@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -42,6 +43,7 @@ class Shell:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.commands = 0
+        self.done: Counter[str] = Counter()  # commands that recorded something, by name
 
     def write(self, name: str, text: str) -> None:
         """Write a file."""
@@ -72,7 +74,8 @@ class Shell:
 
     def fault(self, what: str) -> Fault:
         """Return a fault with the command lines that lead to it."""
-        return Fault("\n".join((what, "", *filter(None, self.lines))))
+        text = "\n".join((what, "", *filter(None, self.lines)))
+        return Fault(text.replace(str(Path.cwd()), "$PWD"))
 
 
 @contextmanager

@@ -167,6 +167,7 @@ class Slate:
             raise self.shell.fault(f"A command that was refused has recorded something: {ran}")
         if len(new) > most:
             raise self.shell.fault(f"{len(new)} batches were recorded by: {ran.typed}")
+        self.shell.done[arguments[0]] += bool(new)
         now = next_time(self._before, seat.now, corrects)
         for batch in new:
             wanted = (seat.author, _instant(now))
@@ -180,6 +181,7 @@ class Slate:
         self._run(seat, arguments, (0,))
         found = read_ledger(self.read(seat, "export", "-f", "ledger"))
         self.compare(found, batches, "slate export -f ledger")
+        self.shell.done[arguments[0]] += batches != self.content.batches
         self.content = Content(batches)
         self.check_list(seat)
 
