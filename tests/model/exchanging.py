@@ -72,11 +72,18 @@ class Exchanging(People):
                 stated = said[found[0]]._replace(source=report.source)
                 check_news(slate, report, stated, there[0])
 
-    @rule(place=PLACES, other=PLACES)
-    def join(self, place: int, other: int) -> None:
-        """`slate import LEDGER`: a slate has then what either had, in whatever order."""
+    @rule(place=PLACES, both=st.booleans())
+    def join(self, place: int, *, both: bool) -> None:
+        """`slate import LEDGER`: a slate has then what either had; both are equal after both."""
+        _, slate, _ = self.at(place)
+        other = next(at for at in range(3) if self.slates[at] is not slate)
+        self._join(place, other)
+        if both:
+            self._join(other, place)
+
+    def _join(self, place: int, other: int) -> None:
         seat, slate, content = self.at(place)
-        there, theirs = self.seats[other], self.slates[other]
+        there, theirs, _ = self.at(other)
         theirs.write_file(there, "export", f"from-{theirs.name}.slate.ndjson")
         batches = content.batches | theirs.content.batches
         typed = ["import", f"from-{theirs.name}.slate.ndjson"]

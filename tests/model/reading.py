@@ -47,4 +47,6 @@ class Reading(People):
             slate.fail(seat, "list", "--as-of", day, codes=(2,))
         else:
             found = slate.listed(seat, "--as-of", day)
-            slate.compare(found, records(content.as_of(day)), f"slate list --as-of {day}")
+            # Today is not over: what a clock ahead of this one has recorded counts, too.
+            titles = content.titles if day == seat.today else content.as_of(day)
+            slate.compare(found, records(titles), f"slate list --as-of {day}")

@@ -131,6 +131,8 @@ class Recording(People):
         """`slate remove`: what a source says less firmly than others removes nothing."""
         seat, slate, content = self.at(place)
         slug = self.a_title(content, which)
+        if len(content.titles) == 1:
+            return  # there would be little left to do
         typed = ["remove", slug, *origin.options]
         if origin.is_from_tomorrow(seat):
             slate.fail(seat, *typed, codes=(2,))
@@ -150,16 +152,18 @@ class Recording(People):
     def merge(self, place: int, which: int, other: int) -> None:
         """`slate merge`: the first one stays as it is called, and finds the other one, too."""
         seat, slate, content = self.at(place)
-        kept, gone = self.a_title(content, which), self.a_title(content, other)
+        kept, titles = self.a_title(content, which), content.titles
+        season = titles[kept].value("season") if kept in titles else None
+        alike = [slug for slug in content.slugs if titles[slug].value("season") == season]
+        gone = alike[other % len(alike)] if alike else kept
         typed = ["merge", kept, gone]
-        titles = content.titles
         if refuses_clock(content, seat):
             slate.fail(seat, *typed)
         elif kept not in titles:
             slate.fail(seat, *typed, codes=(3,))
         elif kept == gone:
             slate.fail(seat, *typed, codes=(2,))
-        elif titles[kept].value("season") == titles[gone].value("season"):
+        else:
             (batch,) = slate.write(seat, *typed)
             (report,) = batch.reports
             others = {one.key for one in titles[gone].reports}
@@ -210,7 +214,7 @@ class Recording(People):
 
 def check_news(slate: Slate, report: Said, said: Said, there: Title) -> None:
     """Check that what was recorded was stated, and the rest was stated by that source before."""
-    naming = {name: value for name in ("title", "season") if (value := there.value(name))}
+    naming = {"season": there.value("season")}
     stated = _flat(said.patch or {})
     recorded = _flat(report.patch or {})
     late = {path: value for path, value in _flat(naming).items() if path not in stated}
@@ -219,6 +223,7 @@ def check_news(slate: Slate, report: Said, said: Said, there: Title) -> None:
             path: value
             for path, value in recorded.items()
             if {**late, **stated}.get(path, _UNKNOWN) != value
+            and not (path == ("title",) and value in there.names)  # of a report before the first
             # A row without a date names the release.
             and not (value == {} and any(one[: len(path)] == path for one in stated))
         },
