@@ -28,6 +28,10 @@ class Correcting(People):
     @rule(place=PLACES, which=ANY)
     def undo_batch(self, place: int, which: int) -> None:
         """`slate undo BATCH`: it takes back any command, an undo too."""
+        self.undo_or_redo(place, which)
+
+    def undo_or_redo(self, place: int, which: int) -> None:
+        """Undo a command, which may be an undo."""
         seat, slate, content = self.at(place)
         batch, number = self._a_batch(seat, slate, which)
         if batch is None:
@@ -41,7 +45,7 @@ class Correcting(People):
     def undo_for_title(self, place: int, which: int, title: int) -> None:
         """`slate undo BATCH --only TITLE`: it takes back what a command said of one title."""
         seat, slate, content = self.at(place)
-        batch, number = self._a_batch(seat, slate, which)
+        batch, number = self._a_batch(seat, slate, which, about=2)
         slug = self.a_title(content, title)
         typed = ["undo", number, "--only", slug]
         if batch is None or slug not in content.titles or content.has_splits:
@@ -100,7 +104,8 @@ class Correcting(People):
             slate.fail(seat, "redo", codes=(1, 3))
             return
         target = content.batches[last.undoes or ""]
-        undos = [last] if last.only else content.counted.takers_of(target.uid)
+        takers = content.counted.takers_of(target.uid)
+        undos = [last] if last.only else [undo for undo in takers if not undo.only]
         self._redo(seat, slate, ["redo"], undos, target)
 
     @rule(place=PLACES, which=ANY)
@@ -154,9 +159,16 @@ class Correcting(People):
             wanted = [] if content.counted.times[batch.uid] == recorded else [{batch.uid: recorded}]
             slate.compare([one.corrects for one in new], wanted, "the corrections")
 
-    def _a_batch(self, seat: Seat, slate: Slate, which: int) -> tuple[Recorded | None, str]:
-        """Return one of the newest batches with its number; of none, a number that none has."""
+    def _a_batch(
+        self, seat: Seat, slate: Slate, which: int, about: int = 0
+    ) -> tuple[Recorded | None, str]:
+        """Return one of the newest batches with its number; of none, a number that none has.
+
+        It is one about at least so many titles, if there is one.
+        """
         numbers = sorted(slate.numbers(seat).items(), key=lambda item: -item[1])
+        counted = slate.content.counted
+        numbers = [one for one in numbers if len(counted.about(one[0])) >= about] or numbers
         if not numbers:
             return None, "1"
         uid, number = numbers[which % len(numbers)]

@@ -6,8 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from tests.model.correcting import Correcting
 from tests.model.ledger import Recorded, Said
-from tests.model.people import ANY, FACTS, NAMES, ORIGINS, PLACES, SERVICE, Facts, Origin, People
+from tests.model.people import ANY, FACTS, NAMES, ORIGINS, PLACES, SERVICE, Facts, Origin
 from tests.model.recording import check_news
 from tests.model.slates import Content, Seat, Slate, refuses_clock
 
@@ -26,7 +27,7 @@ _ROWS = st.lists(
 Name = tuple[str, int | None]  # with the season
 
 
-class Exchanging(People):
+class Exchanging(Correcting):
     """People who import lists, exchange their ledgers, and back up their slates."""
 
     exported = 0
@@ -75,11 +76,22 @@ class Exchanging(People):
     @rule(place=PLACES, both=st.booleans())
     def join(self, place: int, *, both: bool) -> None:
         """`slate import LEDGER`: a slate has then what either had; both are equal after both."""
-        _, slate, _ = self.at(place)
-        other = next(at for at in range(3) if self.slates[at] is not slate)
+        other = self._elsewhere(place)
         self._join(place, other)
         if both:
             self._join(other, place)
+
+    @rule(place=PLACES, which=ANY)
+    def pass_on(self, place: int, which: int) -> None:
+        """What was exchanged and is then undone or redone is exchanged again."""
+        other = self._elsewhere(place)
+        self._join(other, place)
+        self.undo_or_redo(place, which)
+        self._join(other, place)
+
+    def _elsewhere(self, place: int) -> int:
+        """Return a place with another slate."""
+        return next(at for at in range(3) if self.slates[at] is not self.slates[place])
 
     def _join(self, place: int, other: int) -> None:
         seat, slate, content = self.at(place)

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from slate.store.file import opening
-from tests.model.correcting import Correcting
 from tests.model.exchanging import Exchanging
 from tests.model.people import DAYS, PLACES
 from tests.model.reading import Reading
@@ -32,7 +31,7 @@ _NOT_SET = (
 )
 
 
-class Files(Recording, Correcting, Exchanging, Refreshing, Reading):
+class Files(Recording, Exchanging, Refreshing, Reading):
     """Ann and Cid write to one file, Bob to another; a clock may be that of the machine."""
 
     days = (*DAYS, None)
@@ -46,7 +45,7 @@ class Files(Recording, Correcting, Exchanging, Refreshing, Reading):
             self.seats.append(Seat(author, DAYS[0], (("SLATE_DB", slate.name),)))
 
 
-class Desk(Recording, Correcting, Exchanging, Refreshing, Reading):
+class Desk(Recording, Exchanging, Refreshing, Reading):
     """Ann and Bob share a slate on a server; Dan has a file, with which they exchange ledgers."""
 
     server: ClassVar[Postgres]
