@@ -1,5 +1,6 @@
 """Merge: two titles for the same work become one. A merge is a report, so it can be undone."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from slate.domain.changes.change import Change
@@ -38,10 +39,12 @@ def merge(ledger: Ledger, kept: str, other: str, origin: Origin) -> Merged:
         raise SameTitleError(kept, other, stays.slug)
     own, others = ledger.reports_on(stays.key), ledger.reports_on(goes.key)
     before = fold_existing(stays.key, own)
+    # It names the title, so it counts after all that is stated of either, also by clocks ahead.
+    newest = max(report.last_day for report in (*own, *others))
+    origin = replace(origin, reported_on=max(origin.reported_on, newest))
     said: dict[str, Any] = {SAME: {goes.key: goes.slug}}
     draft = ledger.draft(stays.key, said, origin)
     said |= _stated_again(before, stays.slug, fold(stays.key, [*own, *others, draft]))
-    # `key` may be another one: a merge from a machine whose clock is ahead still counts as last.
     key = ledger.record_same_work(stays.key, said, origin)
     after = fold_existing(key, ledger.reports_on(key))
     # The slug is as it was, though it may be stated only now.

@@ -44,9 +44,10 @@ def undo(
 def redo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
     """Restore a batch that was undone, the one named or the author's last, and return it.
 
-    If the author's last undo was limited to some titles, only these are restored. Raises
-    NothingToUndoError, BatchNotFoundError, AlreadyUndoneError, and UndoRefusedError as `undo`
-    does, since the redo of an undo undoes its batch once more.
+    If the author's last undo was limited to some titles, only these are restored; if it was not,
+    titles for which the batch was undone before stay undone. Raises NothingToUndoError,
+    BatchNotFoundError, AlreadyUndoneError, and UndoRefusedError as `undo` does, since the redo of
+    an undo undoes its batch once more.
     """
     last = ledger.newest_undo() if name is None else None
     if last is not None:
@@ -56,7 +57,9 @@ def redo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
     batch = ledger.find_batch(name)
     if not (batch.undone or batch.partly_undone):
         raise AlreadyUndoneError(batch.id, "in force: it was not undone")
-    undos = [last] if last is not None and last.only else ledger.undos_of(batch)
+    undos = ledger.undos_of(batch)
+    if last is not None:  # what the list was before it
+        undos = [last] if last.only else [undo for undo in undos if not undo.only]
     return _take_back(ledger, batch, undos, on_change)
 
 

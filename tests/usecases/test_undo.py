@@ -242,6 +242,26 @@ def test_undo_of_one_title_may_name_a_removed_one(store: Store) -> None:
         undo(store, "2", only=("Mank",))
 
 
+def test_redo_restores_what_there_was_before_the_last_undo(store: Store) -> None:
+    take(store, says("Heat"), says("Mank"))
+    undo(store, "1", only=("heat",))
+    undo(store)
+    assert slugs(store) == []
+    assert redo(store).batch.id == 1
+    assert slugs(store) == ["mank"]
+    assert [batch.partly_undone for batch in batches(store) if batch.id == 1] == [True]
+    redo(store)  # the undo before it
+    assert slugs(store) == ["heat", "mank"]
+
+
+def test_redo_of_a_batch_by_its_number_restores_all_of_it(store: Store) -> None:
+    take(store, says("Heat"), says("Mank"))
+    undo(store, "1", only=("heat",))
+    undo(store)
+    redo(store, "1")
+    assert slugs(store) == ["heat", "mank"]
+
+
 def test_undoing_an_add_is_refused_after_a_later_removal(store: Store) -> None:
     add(store, "Mank")
     remove(store, "mank", by="desk")
