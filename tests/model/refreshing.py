@@ -62,7 +62,7 @@ class Refreshing(People):
         slate.compare(said[-1] if said else None, airs, "the day that TVmaze has said")
 
     def _say(self, seat: Seat, airs: str | None) -> None:
-        """Let the server state a day, and the machine know the server."""
+        """Have the server state a day, and the machine know the server."""
         if self._server is None:
             self._server = self._ends.enter_context(serving())
         server = self._server
