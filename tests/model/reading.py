@@ -10,13 +10,13 @@ _READ = (
     "list", "list -s upcoming --sort title", "upcoming", "upcoming --month 2021-03 -f csv",
     "next", "calendar 2021-03", "timeline", "changes --since 2020-01-01", "diff 2020-12-20",
     "slips", "sources", "count --by status", "log", "duplicates", "info", "check", "digest",
-    "export -f csv", "export -f markdown", "list --as-recorded 2020-12-28", "refresh",
+    "export -f csv", "export -f markdown", "list --as-recorded 2020-12-28",
 )  # fmt: skip
 _WRONG = (
     ("update nothing-like-it -s filming", 3), ("update", 2), ("add Soul -d 2021-02-30", 2),
     ("add Soul -s seen", 2), ("add Soul -k poem", 2), ("undo 999", 3), ("redo 999", 3),
     ("list --sort nothing", 2), ("list --month 2021-13", 2), ("lst", 2), ("list --columns x", 2),
-    ("import nothing.csv", 1), ("restore nothing.bak", 1), ("remove", 2), ("merge one", 2),
+    ("import nothing.csv", 1), ("remove", 2), ("merge one", 2),
     ("log --correct-clock 1", 2), ("split nothing-like-it --source Variety", 3),
     ("add Soul --rumor --official", 2), ("changes --since never", 2), ("show nothing-like-it", 3),
 )  # fmt: skip

@@ -42,7 +42,7 @@ class Refreshing(People):
         id_ = title.paths.get(("ids", "tvmaze"))
         if id_ is None or id_.top.value is None:
             slate.write(seat, "update", slug, "--id", f"tvmaze={_NUMBER}")
-        self._say(seat, airs)
+        self._answer(seat, airs)
         new = slate.write(seat, "refresh", "--all")
         for batch in new:
             (report,) = batch.reports
@@ -61,8 +61,8 @@ class Refreshing(People):
         said = [claim.value for claim in claims if claim.said.source == "TVmaze"]
         slate.compare(said[-1] if said else None, airs, "the day that TVmaze has said")
 
-    def _say(self, seat: Seat, airs: str | None) -> None:
-        """Have the server state a day, and the machine know the server."""
+    def _answer(self, seat: Seat, airs: str | None) -> None:
+        """Make the server state a day, and the machine know the server."""
         if self._server is None:
             self._server = self._ends.enter_context(serving())
         server = self._server
