@@ -60,7 +60,6 @@ OF_NO_MODULE = (
     "desk/",
     "browser/",
     "environment/",
-    "model/",
 )
 
 
