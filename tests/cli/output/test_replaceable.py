@@ -9,6 +9,9 @@ from tests.cli.conftest import Done, Refused
 ENDS = ("journal", "wal", "shm", "writing")
 
 
+pytestmark = pytest.mark.about_files
+
+
 @pytest.fixture(autouse=True)
 def there(done: Done) -> None:
     """Create a slate, a backup, a ledger and another database in the working folder."""
