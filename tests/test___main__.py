@@ -90,6 +90,7 @@ def test_a_signal_anywhere_ends_without_a_traceback(number: int, module: str) ->
         "    def find_spec(self, name, *_):\n"
         f"        if name == {module!r}:\n"
         f"            os.kill(os.getpid(), {number:d})\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # it may be ignored, as by `nohup`
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "sys.meta_path.insert(0, Late())\n"
         "sys.argv = ['slate', 'list', '--search', '']\n"

@@ -254,8 +254,9 @@ def begin(operation: Operation, server: Server, kept: Path) -> None:
         return
     _settings(server)
     shutil.copy2("../inputs/base.db", "slate.db")
-    for name in ("copy.bak", "titles.csv", "slate.html", "new.slate.ndjson"):
-        shutil.copy2("../inputs/earlier.db", name)
+    shutil.copy2("../inputs/earlier.db", "copy.bak")
+    for name in ("titles.csv", "slate.html", "new.slate.ndjson"):
+        Path(name).write_text("as before\n", encoding="utf-8")
     operation.begins()
     shutil.copytree(".", kept)
 
