@@ -36,6 +36,11 @@ class StrictCommand(CompletedCommand):
             raise _unexpected(self, ctx, words)
         return list(words)
 
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 -- as above
+        """Run the command; raise DamagedError for an error that a damaged slate explains."""
+        with ctx.obj.store.checked_after_errors():
+            return super().invoke(ctx)
+
 
 def _refuse_repeated(command: Any, ctx: Any, args: list[str]) -> None:  # noqa: ANN401 -- as above
     """Raise UsageError for an option that is given twice, of which Typer would take the last."""

@@ -1,3 +1,7 @@
+import os
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.cli.conftest import Done, Refused, Run, stored
@@ -37,3 +41,21 @@ def test_flags_and_filters_may_be_repeated(done: Done) -> None:
 
 def test_help_wins_over_other_errors(slate: Run) -> None:
     assert slate("list", "extra", "--help").code == 0
+
+
+@pytest.mark.about_files
+def test_a_damaged_time_that_only_the_screen_needs_is_no_internal_error(
+    done: Done, refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk may change a file without changing its time; slate does not look for damage then."""
+    done("add", "Mank")
+    saved = stored().stat()
+    with closing(sqlite3.connect(stored())) as connection, connection:
+        connection.execute("update batches set recorded_at = 'soon'")
+    os.utime(stored(), ns=(saved.st_atime_ns, saved.st_mtime_ns))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert refused(1, "log") == (
+        f'slate: {stored()}: the file is damaged (batches has the time "soon"); '
+        "nothing was changed. If you have no backup elsewhere, recover what can be read: "
+        f"slate restore {stored()}\n"
+    )

@@ -11,7 +11,7 @@ Before a file is used, it is checked: see `file_checks`.
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from stat import S_ISREG
@@ -27,7 +27,7 @@ from slate.domain.errors import (
 from slate.files import signals
 from slate.files.links import missing_folder
 from slate.store.file import migrations, opening, saved_time, schema
-from slate.store.file.errors import damaged_by, refusal, translated
+from slate.store.file.errors import checked_after_errors, damaged_by, refusal, translated
 from slate.store.file.file_checks import (
     check_content,
     check_format,
@@ -109,6 +109,15 @@ class Store:
         """Close a slate in memory; a file is open only while it is read or written."""
         if self._memory is not None:
             self._memory.close()
+
+    @contextmanager
+    def checked_after_errors(self) -> Iterator[None]:
+        """Raise DamagedError for an error in a block that damaged content explains.
+
+        A command runs in it, as much of what is read is used only after the slate was closed.
+        """
+        with nullcontext() if self.path is None else checked_after_errors(self.path):
+            yield
 
     @contextmanager
     def reading(self, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:

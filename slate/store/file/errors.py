@@ -72,6 +72,22 @@ def translated(path: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def checked_after_errors(path: Path) -> Iterator[None]:
+    """Raise DamagedError for an error in a block that damaged content explains.
+
+    It is for what is done with the content after it was read, where `translated` does not apply.
+    There, a SlateError is about what the user typed.
+    """
+    try:
+        yield
+    except Exception as error:
+        is_odd = not isinstance(error, SlateError) and _may_be_damage(error)
+        if is_odd and (found := _damage(path, error)):
+            raise found from error
+        raise
+
+
 def damaged(path: Path, what: str = "", *, can_rebuild: bool = False) -> DamagedError:
     """Return the error for a damaged file, which names its newest backup."""
     from slate.store.file import backups  # noqa: PLC0415 -- only for errors

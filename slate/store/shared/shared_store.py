@@ -90,6 +90,12 @@ class SharedStore(Store):
     # What commands do
 
     @contextmanager
+    def checked_after_errors(self) -> Iterator[None]:
+        """Raise DamagedCopyError for an error in a block that damage of the copy explains."""
+        with self._in_order(), super().checked_after_errors():
+            yield
+
+    @contextmanager
     def reading(self, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:
         """Open for reading what the server has now or, offline, what the copy has."""
         with self._in_order(), self._reading(patience) as connection:

@@ -13,6 +13,7 @@ from slate.domain.errors import (
     DiskFullError,
     NotASlateError,
     ReadOnlyError,
+    SlateError,
     StoreError,
     UnfinishedWriteError,
     UnknownWordError,
@@ -21,7 +22,7 @@ from slate.domain.errors import (
 )
 from slate.store.file import opening
 from slate.store.file.connection import Store
-from slate.store.file.errors import refusal, translated
+from slate.store.file.errors import checked_after_errors, refusal, translated
 from tests.store.conftest import NewStore
 from tests.store.damaging import change
 from tests.store.older import write_older
@@ -141,6 +142,33 @@ def test_errors_that_no_content_raises_stay_what_they_are(path: Path, other: Bas
     with pytest.raises(type(other)) as error, translated(path):
         raise other
     assert error.value is other
+
+
+@pytest.mark.parametrize("odd", [one for one in _ODD if not isinstance(one, SlateError)], ids=repr)
+def test_what_is_done_after_reading_may_show_the_damage(path: Path, odd: Exception) -> None:
+    add(Store(path), "Mank")
+    with pytest.raises(type(odd)), checked_after_errors(path):  # a bug
+        raise odd
+    with checked_after_errors(path):
+        pass
+    change(path, "update batches set recorded_at = 'soon'")
+    with (
+        pytest.raises(DamagedError, match='batches has the time "soon"') as error,
+        checked_after_errors(path),
+    ):
+        raise odd
+    assert error.value.__cause__ is odd
+
+
+@pytest.mark.parametrize("typed", [DateError("x", "y"), UnknownWordError("x")], ids=repr)
+def test_after_reading_an_odd_date_or_word_is_what_the_user_typed(
+    path: Path, typed: SlateError
+) -> None:
+    add(Store(path), "Mank")
+    change(path, "update batches set recorded_at = 'soon'")
+    with pytest.raises(type(typed)) as error, checked_after_errors(path):
+        raise typed
+    assert error.value is typed
 
 
 def test_error_about_a_damaged_file_names_its_newest_backup(path: Path) -> None:

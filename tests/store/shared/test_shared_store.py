@@ -458,6 +458,19 @@ def test_a_copy_that_turns_out_to_be_damaged_is_made_anew(machine: Machine) -> N
     assert slugs(ann) == ["dune", "mank"]
 
 
+def test_a_copy_that_turns_out_to_be_damaged_after_it_was_read_is_discarded(
+    machine: Machine,
+) -> None:
+    ann = machine("ann")
+    add(ann, "Dune")
+    with pytest.raises(ValueError, match="a bug"), ann.checked_after_errors():
+        raise ValueError("a bug")
+    damaging.change(Path("ann/copy.db"), "update batches set recorded_at = 'soon'")
+    with pytest.raises(DamagedCopyError, match="was damaged"), ann.checked_after_errors():
+        raise ValueError
+    assert slugs(ann) == ["dune"]
+
+
 def test_damage_of_another_file_is_not_that_of_the_copy(machine: Machine) -> None:
     ann = machine("ann")
     add(ann, "Dune")
