@@ -3,6 +3,7 @@
 The network beyond this machine is refused, and nothing is flushed to the disk.
 """
 
+import gc
 import io
 import os
 import random
@@ -59,8 +60,11 @@ def folder_of_its_own() -> Iterator[Path]:
             os.environ.update(environment(folder) | {"PATH": before.get("PATH", "")})
             time.tzset()
             os.chdir(folder)
+            gc.collect()
+            gc.freeze()  # so that `ran` need not look at what is there by now
             yield folder
         finally:
+            gc.unfreeze()
             os.chdir(here)
             os.environ.clear()
             os.environ.update(before)
@@ -105,7 +109,9 @@ def ran(*arguments: str, stdin: bytes = b"", is_screen: bool = False) -> Ran:
         for stream in (out, err):
             if not stream.closed:
                 stream.flush()
-        return Ran(arguments, code, _text(out), _text(err))
+    # An error keeps the connection of its command open, with its lock, which ends with a process.
+    gc.collect()
+    return Ran(arguments, code, _text(out), _text(err))
 
 
 def _text(stream: io.TextIOWrapper) -> str:

@@ -6,7 +6,7 @@ Each part is checked only if those before it are in order, as its result could n
 import sqlite3
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from slate.domain.dates.instants import is_instant_text
@@ -20,6 +20,7 @@ from slate.domain.titles.stages import Stage
 from slate.store.file import expected_schema, schema
 from slate.store.file.in_memory import in_memory
 from slate.store.reports import ledger_state
+from slate.store.reports.odd_rows import odd_rows
 from slate.store.titles import projections
 
 _MOST = 5  # problems of a part that are named
@@ -103,7 +104,7 @@ def ledger_faults(connection: sqlite3.Connection) -> list[Fault]:
     def find() -> list[Fault]:
         schema_faults = expected_schema.faults(connection)
         found = [Fault(Part.SCHEMA, str(one)) for one in schema_faults if one.is_about_ledger]
-        return found or list(_of_ledger(connection))
+        return found or list(chain(_of_ledger(connection), _of_rows(connection)))
 
     return _found_or_error(Part.LEDGER, find)
 
@@ -164,8 +165,16 @@ def _of_ledger(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault(Part.LEDGER, "its checksum differs: a batch or a report was changed")
 
 
+def _of_rows(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for what in odd_rows(connection):
+        yield Fault(Part.LEDGER, what)
+
+
 def _of_titles(connection: sqlite3.Connection) -> Iterator[Fault]:
     """Fold all reports again in a copy, and compare the result with the tables."""
+    if faults := list(islice(_of_rows(connection), _MOST)):
+        yield from faults
+        return
     if rules := expected_schema.own_rules(connection):  # that could refuse it
         for rule in rules:
             yield Fault(

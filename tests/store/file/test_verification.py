@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,9 @@ from slate.store.file import verification
 from slate.store.file.connection import Store
 from slate.store.file.opening import open_file
 from slate.store.file.verification import Fault, Part
+from slate.store.reports import ledger_state
 from tests.store.conftest import NewStore
+from tests.store.damaging import change
 from tests.store.writing import add, remove, undo
 
 _DIFFERS = "differs from what the reports amount to"
@@ -356,6 +359,19 @@ def test_fault_of_the_ledger_is_not_one_of_the_titles(new_store: NewStore) -> No
         found = faults(new_store, "update reports set said = '[1,2]' where id = 1", last=last)
         assert found == [Fault(Part.LEDGER, what)]
     assert faults(new_store, "update reports set said = '[1,2]'", last=Part.SCHEMA) == []
+
+
+def test_ledger_that_slate_did_not_write_is_found_even_with_the_right_checksum(
+    path: Path,
+) -> None:
+    add(Store(path), "Mank")
+    change(path, "update batches set corrects = 'null'")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        ledger_state.put(connection, ledger_state.computed(connection))
+        wanted = [Fault(Part.LEDGER, "batch 1 corrects times that cannot be read")]
+        assert verification.faults(connection, Part.LEDGER) == []
+        assert verification.faults(connection) == wanted
+        assert verification.ledger_faults(connection) == wanted
 
 
 def test_ledger_can_be_checked_without_the_projections(new_store: NewStore) -> None:
