@@ -182,6 +182,9 @@ class _Union:
         there: Iterator[Report] | None = None  # the stored reports of a known batch
         for item in items:
             if isinstance(item, Batch):
+                if item.uid in came:  # the ledger has it twice: compare it with what came first
+                    add_reports(self._connection, waiting)
+                    waiting.clear()
                 number = self._known(item)
                 there = ledger_tables.reports_in(self._connection, number) if number else None
                 if there is None:

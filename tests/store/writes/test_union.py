@@ -216,6 +216,25 @@ def test_batch_with_additional_reports_is_refused(two_machines: tuple[Store, Sto
         unite(there, "\n".join(map(json.dumps, lines)).encode())
 
 
+@pytest.mark.parametrize("is_known", [False, True])
+def test_batch_that_a_ledger_has_twice_is_stored_once(
+    new_store: NewStore, *, is_known: bool
+) -> None:
+    """Whether it was stored before makes no difference."""
+    here, there = new_store(), new_store()
+    writing.add(here, "Dune")
+    ledger = exported(here)
+    if is_known:
+        unite(there, ledger)
+    head, *lines = map(json.loads, ledger.splitlines())
+    twice = [head | {"batches": 2, "reports": 2}, *lines, *lines]
+    unite(there, "\n".join(map(json.dumps, twice)).encode())
+    assert exported(there) == ledger
+    twice[-1] = twice[-1] | {"note": "really"}
+    with pytest.raises(OtherBatchError):
+        unite(new_store(), "\n".join(map(json.dumps, twice)).encode())
+
+
 @pytest.mark.parametrize("itself", [True, False])
 def test_circular_undos_are_refused(two_machines: tuple[Store, Store], *, itself: bool) -> None:
     here, there = two_machines
