@@ -34,6 +34,7 @@ _MADE = (".venv/", "dist/")
 # What users have in their folder of settings.
 _OF_USERS = {"config.toml", "keys.toml"}
 _DOTTED = re.compile(r"slate(?:\.[a-zA-Z_]\w*)+")
+_RUN = re.compile(r"-m (tests(?:\.\w+)+)")
 # Files: a user's slate, its web page, and a module.
 _NO_MODULES = {"slate.db", "slate.html", "slate.py"}
 
@@ -83,6 +84,19 @@ def test_each_module_that_a_document_names_is_there(document: Path) -> None:
     words = set(_words(document.read_text(encoding="utf-8"))) - _NO_MODULES
     named = sorted(word for word in words if _DOTTED.fullmatch(word))
     assert [word for word in named if not _is_there(word)] == []
+
+
+def test_each_command_for_maintainers_is_there() -> None:
+    """`python -m tests.fuzz` runs a module, or the `__main__` of a package."""
+    texts = [path.read_text(encoding="utf-8") for path in (*DOCUMENTS, ROOT / ".ci" / "run")]
+    named = {name for text in texts for name in _RUN.findall(text)}
+    assert {"tests.fuzz", "tests.damage.crash_points"} <= named
+    paths = {name: ROOT / name.replace(".", "/") for name in named}
+    assert [
+        name
+        for name, path in paths.items()
+        if not (path.with_suffix(".py").is_file() or (path / "__main__.py").is_file())
+    ] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

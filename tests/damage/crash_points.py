@@ -6,6 +6,7 @@ After that each file must be the old or the new one, whole, and the exit status 
 tests run a part of this.
 """
 
+import argparse
 import sys
 import tempfile
 from collections import Counter
@@ -110,10 +111,15 @@ class Total(NamedTuple):
 
 def main_() -> int:
     """Stop all operations, or those that are named, everywhere; return 1 if anything is wrong."""
+    parser = argparse.ArgumentParser("python -m tests.damage.crash_points", description=__doc__)
+    parser.add_argument("operations", nargs="*", metavar="OPERATION", help=", ".join(OPERATIONS))
+    chosen = parser.parse_args().operations
+    if unknown := [name for name in chosen if name not in OPERATIONS]:
+        parser.error(f"there is no operation {unknown[0]}")
     points: Counter[str] = Counter()
     wrong = 0
     with tempfile.TemporaryDirectory() as folder, prepared(Path(folder)) as server:
-        for name in sys.argv[1:] or OPERATIONS:
+        for name in chosen or OPERATIONS:
             for mode in Mode:
                 stopping = Stopping(name, mode, server)
                 found = list(stopping.run())

@@ -217,6 +217,7 @@ def main_() -> int:
         proxied(postgres.port) as proxy,
         serving() as remotes,
     ):
+        os.chdir(folder)  # operations write files
         desk = Desk(postgres, proxy, remotes, Path(folder))
         for name in chosen.operations or OPERATIONS:
             step = chosen.step
