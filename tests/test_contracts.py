@@ -60,6 +60,7 @@ OF_NO_MODULE = (
     "desk/",
     "browser/",
     "environment/",
+    "model/",
 )
 
 
