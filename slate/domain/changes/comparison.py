@@ -61,8 +61,11 @@ def _stages(before: Title, after: Title) -> Iterator[Difference]:
 
 def _members(name: str, before: tuple[object, ...], after: tuple[object, ...]) -> list[Difference]:
     """Return a difference for each member removed from a collection, then for each one added."""
-    gone = [item for item in before if item not in after]
-    come = [item for item in after if item not in before]
+    if before == after:
+        return []
+    was, now = set(before), set(after)
+    gone = [item for item in before if item not in now]
+    come = [item for item in after if item not in was]
     return [Difference(ChangeName.EDITED, _member(name, item), None, name) for item in gone] + [
         Difference(ChangeName.EDITED, None, _member(name, item), name) for item in come
     ]

@@ -1,6 +1,8 @@
 """What the history of a title says, as texts with meanings; screens and web pages arrange them."""
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from rich.text import Text
@@ -84,13 +86,13 @@ def unheard_text(step: Step, display: Display) -> Text:
 def step_texts(step: Step, display: Display) -> list[Text]:
     """Return what a report changed, one text for each change, or for each collection."""
     texts = [cell(text) for text in relations(step.report.said or {})]
-    above = None
-    for change in step.differences:
-        if change.field in COLLECTIONS and change.field == above:
-            texts[-1] = joined(texts[-1], cell(member_text(change)), separator=", ")
+    for field, changes in groupby(step.differences, attrgetter("field")):
+        if field in COLLECTIONS:
+            first, *rest = changes
+            members = (cell(member_text(change)) for change in rest)
+            texts.append(joined(_text(first, step.title, display), *members, separator=", "))
         else:
-            texts.append(_text(change, step.title, display))
-        above = change.field
+            texts += [_text(change, step.title, display) for change in changes]
     return texts
 
 

@@ -4,6 +4,7 @@ Everything is escaped here or by the template. What would reorder a line or hide
 as on a terminal, and only addresses of the web become links.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -81,12 +82,16 @@ def finalized(value: object) -> object:
 
 def _runs(text: Text, slugs: Collection[str]) -> Iterator[_Run]:
     """Yield the parts of a text between the places where its styles change."""
-    ends = {0, len(text.plain)}
-    for span in text.spans:
-        ends |= {span.start, span.end}
-    places = sorted(ends)
-    for start, end in pairwise(places):
-        styles = [span.style for span in text.spans if span.start <= start and end <= span.end]
+    spans = [span for span in text.spans if span.start < span.end]
+    begins: dict[int, list[int]] = defaultdict(list)
+    ends: dict[int, list[int]] = defaultdict(list)
+    for number, span in enumerate(spans):
+        begins[span.start].append(number)
+        ends[span.end].append(number)
+    within: set[int] = set()
+    for start, end in pairwise(sorted({0, len(text.plain), *begins, *ends})):
+        within = (within - {*ends[start]}) | {*begins[start]}
+        styles = [spans[number].style for number in sorted(within)]
         names = [str(style) for style in styles if isinstance(style, str)]
         combined = Style.combine([Style.null(), *(s for s in styles if isinstance(s, Style))])
         slug = str(combined.meta.get(TITLE))

@@ -448,3 +448,26 @@ def test_only_the_first_release_of_a_title_that_had_none_is_its_first() -> None:
     found = differences(_with(), _with("streaming||Hulu TBA", "streaming||Netflix TBA"))
     values = [change.after for change in found]
     assert [value.is_first for value in values if isinstance(value, ReleaseOn)] == [True, False]
+
+
+class _Counted(str):
+    """A text that counts how often texts like it are compared."""
+
+    __slots__ = ()
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        _Counted.compared += 1
+        return super().__eq__(other)
+
+    __hash__ = str.__hash__
+
+
+def test_each_of_many_tags_is_compared_a_few_times() -> None:
+    """A ledger may state thousands: each with each would take minutes."""
+    before, after = (
+        _title()._replace(tags=tuple(_Counted(f"tag {number}") for number in range(first, 2_000)))
+        for first in (0, 1)
+    )
+    assert differences(before, after) == [Difference(ChangeName.EDITED, "tag 0", None, "tags")]
+    assert 0 < _Counted.compared < 20_000
