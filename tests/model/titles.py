@@ -172,6 +172,7 @@ class Title:
         self.reports = reports
         self.paths: dict[tuple[str, ...], Path] = {}
         self.names: set[str] = set()  # that it has had
+        self.slugs: set[str] = set()  # that it has wanted
         self._counted: list[tuple[int, Said]] = []
         for number, said in enumerate(reports, 1):
             if said.patch is None:
@@ -181,6 +182,7 @@ class Title:
                 self._add(number, said)
             if (name := self.value("title")) is not None:
                 self.names.add(name)
+                self.slugs.add(self.wanted)
 
     def _add(self, number: int, said: Said) -> None:
         for path, value in claims_of(said):
