@@ -4,11 +4,16 @@ import re
 import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
+
+import slate
 
 ALL = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
 STORED = ("The change was stored.", "It may be stored.")
 _TRACES = ("Traceback", "internal error", "Exception ignored", "Fatal Python error")
+_BEGIN = str(Path(slate.__file__).with_name("__main__.py"))
 _FILES = re.compile(r'File "([^"]*)"')
 
 
@@ -23,6 +28,22 @@ class Ended(NamedTuple):
     def text(self) -> str:
         """All that it wrote."""
         return self.out + self.err
+
+
+@contextmanager
+def none_ignored() -> Iterator[None]:
+    """Let signals end the processes that are started in the block.
+
+    Otherwise they ignore what this process ignores, as under `nohup`.
+    """
+    numbers = [number for number in ALL if signal.getsignal(number) is signal.SIG_IGN]
+    for number in numbers:
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def ended(process: "subprocess.Popen[bytes]", seconds: float) -> Ended:
@@ -54,6 +75,9 @@ def outcome(done: Ended, number: int) -> str:
 
 
 def _is_before(err: str, number: int) -> bool:
-    """Whether a traceback is one of Python itself, which SIGINT found before slate began."""
-    ours = [name for name in _FILES.findall(err) if "/slate/" in name]
+    """Whether a traceback is one of Python itself, which SIGINT found before slate began.
+
+    Slate begins with its first lines, which ask Python to end silently.
+    """
+    ours = [name for name in _FILES.findall(err) if "/slate/" in name and name != _BEGIN]
     return number == signal.SIGINT and "internal error" not in err and not ours

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.damage.operations import OPERATIONS, Operation, begin
-from tests.damage.processes import ALL
+from tests.damage.processes import ALL, none_ignored
 from tests.remotes.server import Reply, Server, mute
 from tests.remotes.shapes import SHOW
 
@@ -36,15 +36,16 @@ def start(situation: Situation, server: Server) -> Process:
     """Start the command of a situation, in this folder."""
     operation = situation.operation
     words = [word.replace("{server}", server.address) for word in operation.words]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "slate", *words],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=os.environ
-        | {"SLATE_TODAY": operation.day, "TMPDIR": str(Path("tmp").absolute())}
-        | situation.environment,
-    )
+    with none_ignored():
+        process = subprocess.Popen(
+            [sys.executable, "-m", "slate", *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=os.environ
+            | {"SLATE_TODAY": operation.day, "TMPDIR": str(Path("tmp").absolute())}
+            | situation.environment,
+        )
     assert process.stdin is not None
     process.stdin.write(operation.typed.encode() if situation.typed is None else situation.typed)
     process.stdin.flush()
