@@ -1,6 +1,7 @@
 """What holds for the project as a whole: its layers, its start-up, its manual."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -181,6 +182,39 @@ def test_edit_imports_advice_only_for_errors(monkeypatch: pytest.MonkeyPatch) ->
 def test_changes_import_what_runs_a_command_only_to_run_one() -> None:
     runner = "slate.cli.output.piped_command"
     assert runner not in _imported("changes", "We Can Be Heroes", runner)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "typed", "loaded", "printed"),
+    [
+        ("--help", "", set(), "  digest  "),
+        ("help", "", {"help"}, "  digest  "),
+        ("help count", "", {"help", "count"}, "  --by "),
+        ("info -f tsv", "", {"info"}, "slate.db"),
+        ("", "slate li", set(), "list"),
+        ("", "slate count --b", {"count"}, "--by"),
+    ],
+)
+def test_only_the_command_that_is_asked_for_is_loaded(
+    arguments: str, typed: str, loaded: set[str], printed: str
+) -> None:
+    """The help and completion list the others, of which loading all takes a tenth of a second."""
+    script = f"""
+import sys
+from slate.__main__ import run
+run({arguments.split()!r})
+print(*(name for name in sys.modules if name.startswith("slate.cli.commands.")), file=sys.stderr)
+"""
+    words = typed.split()
+    asked = {"_SLATE_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words),
+             "COMP_CWORD": str(len(words) - 1)} if typed else {}  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True, text=True, check=True, env=os.environ | asked,
+    )  # fmt: skip
+    assert {name.rpartition(".")[2] for name in ran.stderr.split()} == loaded
+    assert printed in ran.stdout
 
 
 def _imported(arguments: str, title: str, *further: str) -> set[str]:

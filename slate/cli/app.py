@@ -7,22 +7,59 @@ from importlib import import_module
 from typing import Annotated, cast
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from slate.cli.arguments import StrictCommand, StrictCommands
 from slate.cli.output.stdout import print_lines
 from slate.cli.session import Clock, Session, Terminal, open_store
 
-# The commands by what they are for, in the order of the help.
-_GROUPS = {
-    "Read": ("list", "upcoming", "show", "next", "calendar", "timeline"),
-    "Record": ("add", "update", "edit", "remove", "merge", "split", "undo", "redo"),
-    "Look back": ("changes", "diff", "slips", "sources", "count", "log", "duplicates"),
-    "Exchange": ("import", "export", "digest", "refresh", "remote"),
-    "Maintain": ("info", "check", "backup", "restore", "init", "help"),
+# The commands by what they are for, in the order of the help, each with its summary.
+GROUPS = {
+    "Read": {
+        "list": "List titles: to come, without a date, then released.",
+        "upcoming": "Show releases in a month, in a week, or from today on.",
+        "show": "Show everything known about a title, and who reported it.",
+        "next": "Show the next release in one line, and who reported it.",
+        "calendar": "Show a month as a calendar, with the releases of each day.",
+        "timeline": "Draw what is to come, or the dates of a TITLE, across weeks or months.",
+    },
+    "Record": {
+        "add": "Add a title.",
+        "update": "Update a title. Only the given fields change.",
+        "edit": "Edit a title in your editor. Only what you change is recorded.",
+        "remove": "Remove titles; undo brings them back.",
+        "merge": "Merge two entries for the same title into the first.",
+        "split": "Undo a wrong join: what one source reported becomes another title.",
+        "undo": "Undo your last command, or a given batch.",
+        "redo": "Redo what you undid.",
+    },
+    "Look back": {
+        "changes": "Show what changed, newest first: in the last 7 days, or ever to a TITLE.",
+        "diff": "Show the net difference between the slate as of two days.",
+        "slips": "Rank titles or services by how much their dates slipped.",
+        "sources": "Show which sources were right, wrong and first about dates.",
+        "count": "Count releases; 3+2 means 3 certain and 2 possible.",
+        "log": "List what was recorded, newest first, one batch per command.",
+        "duplicates": "List titles that may be one work, with what speaks for it.",
+    },
+    "Exchange": {
+        "import": "Import titles from files. A file goes in whole or not at all.",
+        "export": "Export titles to a file, in the format that its name shows.",
+        "digest": "Write a newsletter: what is new, what is coming and what is leaving.",
+        "refresh": "Ask TVmaze, TMDB and your servers what is new, and record it.",
+        "remote": "Show the services and servers that slate asks, or add one.",
+    },
+    "Maintain": {
+        "info": "Show where the slate is stored and what it contains.",
+        "check": "Check the slate for damage; the exit status is 1 if anything is wrong.",
+        "backup": "Copy the slate to a file, while it is in use, and check the copy.",
+        "restore": "Replace the slate by what a file contains, after backing it up.",
+        "init": "Create an empty slate: on a server for several people, or as a file.",
+        "help": "Show the help of a command.",
+    },
 }
-_GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}
+_GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 COMMANDS = tuple(_GROUP_OF)
 # Options that stand before the command -> whether a value follows.
 GLOBAL = {"--db": True} | dict.fromkeys(
@@ -35,14 +72,14 @@ GLOBAL = {"--db": True} | dict.fromkeys(
 
 
 def command_for(arguments: Sequence[str]) -> TyperGroup:
-    """Return the application with only the requested command, or with all if there is none.
+    """Return the application, of which only the requested command is loaded.
 
-    Building all commands takes as long as running a short `slate list`. For `slate help`, the
-    command whose help is requested is there, too.
+    Of the others it has what the help and completion list: loading all of them takes longer than
+    a short `slate list`. For `slate help`, the command whose help is requested is loaded, too.
     """
     _, asked = split_at_command(arguments)
-    names = asked[1:2] and asked[:2] if asked[:1] == ("help",) else asked[:1]
-    return _build(names if names and set(names) <= set(COMMANDS) else COMMANDS)
+    names = asked[:2] if asked[:1] == ("help",) else asked[:1]
+    return _build(tuple(name for name in names if name in COMMANDS))
 
 
 @cache
@@ -59,7 +96,14 @@ def _build(names: tuple[str, ...]) -> TyperGroup:
         module = import_module(f"slate.cli.commands.{'import_' if name == 'import' else name}")
         app.command(name, cls=StrictCommand, rich_help_panel=_GROUP_OF[name])(module.command)
     # With a callback, Typer makes a group.
-    return cast("TyperGroup", get_command(app))
+    found = cast("TyperGroup", get_command(app))
+    found.commands = {
+        name: found.commands.get(name)
+        or TyperCommand(name, help=summary, rich_help_panel=_GROUP_OF[name])
+        for summaries in GROUPS.values()
+        for name, summary in summaries.items()
+    }
+    return found
 
 
 def split_at_command(arguments: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from slate.cli.app import COMMANDS, split_at_command
+from slate.cli.app import COMMANDS, GROUPS, split_at_command
 from tests.cli.conftest import Done, Run
 
 EVERYDAY = {
@@ -63,8 +63,9 @@ def test_help_of_each_command_has_the_standard_layout(done: Done, command: str) 
     assert lines[0].startswith(f"Usage: slate {command} [OPTIONS]")
     # A summary in one line, then two examples.
     assert lines[1] == lines[3] == ""
-    assert lines[2].startswith("  ")
-    assert lines[2].endswith(".")
+    (summary,) = (found[command] for found in GROUPS.values() if command in found)
+    assert lines[2] == f"  {summary}"  # the same as in the help of slate as a whole
+    assert summary.endswith(".")
     examples = [line for line in lines[4:6] if line.startswith("  slate ")]
     assert len(examples) == 2
     assert all(f" {command}" in line for line in examples)

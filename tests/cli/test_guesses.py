@@ -13,10 +13,13 @@ from tests.cli.conftest import Done, MadeOnce, Refused, Run
 
 
 def _options() -> Mapping[str, set[str]]:
-    commands = command_for([]).commands
     return {
-        name: {option for parameter in command.params for option in parameter.opts}
-        for name, command in commands.items()
+        name: {
+            option
+            for parameter in command_for([name]).commands[name].params
+            for option in parameter.opts
+        }
+        for name in COMMANDS
     }
 
 

@@ -32,7 +32,7 @@ class Ended(NamedTuple):
 
 @contextmanager
 def none_ignored() -> Iterator[None]:
-    """Let signals end the processes that are started in the block.
+    """Make signals end the processes that are started in the block.
 
     Otherwise they ignore what this process ignores, as under `nohup`.
     """
