@@ -316,7 +316,7 @@ class Ledger:
 
         The slate is backed up before the first batch that it does not have.
         """
-        return join(
+        joined = join(
             self._connection,
             self._now,
             items,
@@ -324,6 +324,8 @@ class Ledger:
             checks_clock=self._checks_clock,
             before_first=lambda: self._back_up("import"),
         )
+        self._recorder.note_joined()
+        return joined
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -299,6 +299,18 @@ def test_slate_is_backed_up_before_a_ledger_is_joined(path: Path, new_store: New
     with _commanded(store) as ledger:
         ledger.join(items, lambda _: None)  # nothing new
     assert backups.automatic(path) == [backup]
+
+
+def test_what_is_recorded_after_a_join_comes_after_what_came(new_store: NewStore) -> None:
+    here, there = new_store(), new_store()
+    with writing.ledger(there, now=NOW + timedelta(hours=5)) as book:
+        book.create(says("Roma"))
+    with writing.ledger(here) as book:
+        drafted = book.draft("mank|||film|", None, says("Mank").origin)
+        book.joining(entries(exported(there)))
+        book.create(says("Mank"))
+    roma, mank = sorted(batches(here), key=lambda batch: batch.recorded_at)
+    assert drafted.recorded_at < roma.recorded_at < mank.recorded_at
 
 
 def test_command_that_may_take_long_leaves_a_note(path: Path) -> None:

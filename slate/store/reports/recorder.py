@@ -56,6 +56,7 @@ class Recorder:
         self._n = 0
         self._waiting: list[tuple[str, int, int, list[Any]]] = []
         self._last = 0  # the store's number of the last report
+        self._time = ""  # of the batch, once it was needed: to find it, all batches are read
 
     def draft(self, key: str, said: Said | None, origin: Origin) -> Report:
         """Return the report that would be recorded next, without a number in the store."""
@@ -70,7 +71,7 @@ class Recorder:
             reported_on=origin.reported_on,
             confidence=origin.confidence,
             note=origin.note,
-            recorded_at=self.batch.recorded_at if self.batch else self._recorded_at([]),
+            recorded_at=self.batch.recorded_at if self.batch else self._next_time(),
             batch=self.batch.uid if self.batch else "",
             n=self._n + 1,
             author=self.author,
@@ -108,13 +109,22 @@ class Recorder:
         corrects: tuple[tuple[str, str], ...] = (),
     ) -> Batch:
         """Create a batch; one that undoes another or corrects times has no reports."""
-        recorded_at = self._recorded_at([uid for uid, _ in corrects])
+        corrected = [uid for uid, _ in corrects]
+        recorded_at = self._recorded_at(corrected) if corrected else self._next_time()
         batch = Batch(
             0, str(uuid4()), recorded_at, self.author, self._command, undoes,
             only=only, corrects=corrects,
         )  # fmt: skip
         self.batch = batch._replace(id=add_batch(self._connection, batch))
         return self.batch
+
+    def note_joined(self) -> None:
+        """Note that batches of another ledger were stored: this one will come after them."""
+        self._time = ""
+
+    def _next_time(self) -> str:
+        self._time = self._time or self._recorded_at([])
+        return self._time
 
     def _recorded_at(self, corrected: list[str]) -> str:
         """Return the current time or, if the clock is behind, a time just after the last batch.

@@ -75,6 +75,24 @@ def test_draft_equals_the_report_recorded_next(store: Store) -> None:
             assert draft.batch in {"", report.batch}
 
 
+def test_many_drafts_ask_once_when_the_last_batch_was_recorded(store: Store) -> None:
+    """To find out, all batches are read: for each row of an import, that would take long."""
+    asked: list[str] = []
+    add(store, "Mank")
+    with store.writing(dry_run=True) as connection:
+        recorder = Recorder(connection, author="rewrite", command="import", now=writing.NOW)
+        first = recorder.draft("a|||film|", None, Origin("2021-01-07"))
+        connection.set_trace_callback(asked.append)
+        for _ in range(3):
+            assert recorder.draft("a|||film|", None, Origin("2021-01-07")) == first
+        assert asked == []
+        recorder.note_joined()  # there may be later ones now
+        assert recorder.draft("a|||film|", None, Origin("2021-01-07")) == first
+        assert len(asked) == 1
+        connection.set_trace_callback(None)
+        assert recorder.begin(undoes=None).recorded_at == first.recorded_at
+
+
 def test_undo_batch_has_no_reports(store: Store) -> None:
     with store.writing(dry_run=True) as connection:
         recorder = Recorder(connection, author="rewrite", command="undo", now=writing.NOW)
