@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slate.domain.changes.change import Change
 from slate.domain.ledger.errors import TitleThereError
@@ -9,11 +10,13 @@ from slate.domain.ledger.only_service import on_only_service
 from slate.domain.ledger.statement import Statement, refuse_repeated
 from slate.domain.titles.names import full_name
 from slate.domain.titles.relations import Relation
-from slate.store.ledger import Ledger
 from slate.usecases.update import repeat
 
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
-def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
+
+def add(ledger: "Ledger", statement: Statement, *, new: bool = False) -> Change:
     """Add a title to the slate.
 
     Raises TitleThereError if it is there already, ManyMatchError if several titles may be meant.
@@ -28,7 +31,7 @@ def add(ledger: Ledger, statement: Statement, *, new: bool = False) -> Change:
     return _create(ledger, statement, ledger.look_alikes(statement) if is_other else None)
 
 
-def refuse_existing(ledger: Ledger, statement: Statement) -> None:
+def refuse_existing(ledger: "Ledger", statement: Statement) -> None:
     """Raise TitleThereError if the title is on the slate already, unless it is a remake.
 
     Raises ManyMatchError if several titles may be meant.
@@ -43,7 +46,7 @@ def _is_remake(statement: Statement) -> bool:
     return any(relation == Relation.REMAKE_OF for relation, _ in statement.links)
 
 
-def add_or_update(ledger: Ledger, statement: Statement) -> Change:
+def add_or_update(ledger: "Ledger", statement: Statement) -> Change:
     """Add a title to the slate, or update the one that is there."""
     statement = ledger.with_part(ledger.spelled(statement))
     found = ledger.match(statement)
@@ -55,7 +58,7 @@ def add_or_update(ledger: Ledger, statement: Statement) -> Change:
 
 
 def _create(
-    ledger: Ledger, statement: Statement, differs: Mapping[str, str] | None = None
+    ledger: "Ledger", statement: Statement, differs: Mapping[str, str] | None = None
 ) -> Change:
     """Create a title; raise ReleaseTwiceError if the statement is about one release twice."""
     statement, only_service = on_only_service(statement, None)

@@ -1,16 +1,18 @@
 """Changes: what changed in some days, or since the author last looked."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
 from slate.domain.dates.day_span import Span
 from slate.domain.queries.change_query import BatchLimit, ChangeQuery
 from slate.domain.queries.query import Query
-from slate.store.ledger import Ledger
 from slate.store.reports.bookmarks import Bookmark
 from slate.store.slate import Slate
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
 
 class Wanted(NamedTuple):
@@ -55,6 +57,6 @@ def find_changes(
     return found._replace(changes=changes)
 
 
-def mark_seen(ledger: Ledger, newest: Bookmark) -> None:
+def mark_seen(ledger: "Ledger", newest: Bookmark) -> None:
     """Set the author's bookmark: all changes up to a batch have been seen."""
     ledger.mark(newest.batch)

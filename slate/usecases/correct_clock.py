@@ -1,11 +1,13 @@
 """Correct the clock: record the times that count for batches that a wrong clock recorded."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from slate.domain.ledger.errors import BatchNamedTwiceError
 from slate.domain.reports.report import Batch
-from slate.store.ledger import Ledger, OnChange
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger, OnChange
 
 
 class CorrectedBatch(NamedTuple):
@@ -16,7 +18,7 @@ class CorrectedBatch(NamedTuple):
 
 
 def correct_clock(
-    ledger: Ledger, corrections: Iterable[tuple[str, str]], on_change: OnChange
+    ledger: "Ledger", corrections: Iterable[tuple[str, str]], on_change: "OnChange"
 ) -> list[CorrectedBatch]:
     """Record the time that counts for each batch, from pairs (number or uid, time).
 

@@ -1,14 +1,16 @@
 """Duplicates: titles that may be one work, and the decision that they are two."""
 
 from itertools import combinations
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from slate.domain.ledger.errors import SameTitleError
 from slate.domain.ledger.patch import DIFFERS
 from slate.domain.ledger.statement import Origin
 from slate.domain.titles.duplicates import PossibleDuplicate
-from slate.store.ledger import Ledger
 from slate.store.slate import Slate
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
 
 def list_duplicates(slate: Slate, texts: tuple[str, ...]) -> list[PossibleDuplicate]:
@@ -28,7 +30,7 @@ class Dismissed(NamedTuple):
     is_new: bool  # nobody had said so before
 
 
-def dismiss(ledger: Ledger, texts: tuple[str, ...], origin: Origin) -> list[Dismissed]:
+def dismiss(ledger: "Ledger", texts: tuple[str, ...], origin: Origin) -> list[Dismissed]:
     """Record that the titles which these texts name are different works.
 
     Raises TitleNotFoundError, TitleAmbiguousError, SameTitleError.

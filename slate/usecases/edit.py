@@ -1,7 +1,7 @@
 """Edit: record what somebody changed in the text of a title."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
@@ -21,11 +21,13 @@ from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.patch import MEMBER
 from slate.domain.ledger.statement import Origin, SaidRelease, Statement, naming
 from slate.domain.titles.release_key import ReleaseKey
-from slate.store.ledger import Ledger
 from slate.usecases.update import record_typed
 
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
-def edit(ledger: Ledger, shown: Editable, after: Facts, origin: Origin) -> Change:
+
+def edit(ledger: "Ledger", shown: Editable, after: Facts, origin: Origin) -> Change:
     """Record what differs between a title as it was shown and as it was edited.
 
     A note is recorded even if nothing else was changed. What others have recorded meanwhile stays,
@@ -58,7 +60,7 @@ def edit(ledger: Ledger, shown: Editable, after: Facts, origin: Origin) -> Chang
     return change
 
 
-def _spelled(ledger: Ledger, before: Facts, after: Facts, origin: Origin) -> Facts:
+def _spelled(ledger: "Ledger", before: Facts, after: Facts, origin: Origin) -> Facts:
     """Return facts with the services of new releases spelled as in this slate."""
     new = [
         path
@@ -71,7 +73,7 @@ def _spelled(ledger: Ledger, before: Facts, after: Facts, origin: Origin) -> Fac
     return {**after, **keys}
 
 
-def _record(ledger: Ledger, key: str, said: dict[str, Any], origin: Origin) -> Change:
+def _record(ledger: "Ledger", key: str, said: dict[str, Any], origin: Origin) -> Change:
     reports = ledger.reports_on(key)
     title = fold_existing(key, reports)
     ledger.choose_slug(said, Statement(origin, slug=said.get("slug")), title)

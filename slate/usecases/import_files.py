@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import ChangeName, Outcome
@@ -12,9 +12,11 @@ from slate.domain.reports.report import Batch, Report
 from slate.domain.titles.duplicates import PossibleDuplicate
 from slate.formats.errors import RecordError, RowError
 from slate.formats.read.reader import Hint, Remark
-from slate.store.ledger import Ledger, OnChange
 from slate.usecases.join_ledgers import join_ledgers
 from slate.usecases.read_files import FileRows, InputFile, OnRow, StatedRow
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger, OnChange
 
 
 class ImportSettings(NamedTuple):
@@ -51,7 +53,7 @@ class FileImport:
     """The import of files into one batch: call `add` for each, then `finish`; read `report`."""
 
     def __init__(
-        self, ledger: Ledger, settings: ImportSettings, on_change: OnChange, on_row: OnRow
+        self, ledger: "Ledger", settings: ImportSettings, on_change: "OnChange", on_row: OnRow
     ) -> None:
         """Import into a ledger; call `on_change` for each change, `on_row` for each row."""
         self.report = ImportReport()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
@@ -13,12 +13,14 @@ from slate.domain.titles.names import full_name
 from slate.remotes.errors import NoSeasonError, RemoteError, UnreadableError
 from slate.remotes.kinds import RemoteKind
 from slate.remotes.link import Link
-from slate.store.ledger import Ledger
 from slate.store.titles.lookup import Found
 from slate.usecases.add import add, refuse_existing
 from slate.usecases.live_answers import LiveSettings, ReadAnswer, read_answer, statements_in
 from slate.usecases.refresh import is_to_come, record_answers
 from slate.usecases.update import repeat, update
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
 
 class Wish(NamedTuple):
@@ -85,7 +87,7 @@ def full_answer(link: Link, id_: str, settings: LiveSettings) -> ReadAnswer:
 
 
 def add_answer(
-    ledger: Ledger,
+    ledger: "Ledger",
     answer: ReadAnswer,
     season: int | None,
     *,
@@ -120,7 +122,7 @@ def add_answer(
 
 
 def _added_as_new(
-    ledger: Ledger, first: Statement, others: list[Statement], *, everything: bool
+    ledger: "Ledger", first: Statement, others: list[Statement], *, everything: bool
 ) -> Added:
     """Add a title with its seasons, although there is one of the same name."""
     ledger.refuse_ids_of_others(first)
@@ -130,7 +132,7 @@ def _added_as_new(
 
 
 def update_from_answer(
-    ledger: Ledger, kind: RemoteKind, answer: ReadAnswer, title: Found
+    ledger: "Ledger", kind: RemoteKind, answer: ReadAnswer, title: Found
 ) -> list[Change]:
     """Record what a source states about a title on the slate, and its id there.
 

@@ -1,7 +1,7 @@
 """Merge: two titles for the same work become one. A merge is a report, so it can be undone."""
 
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
@@ -14,7 +14,9 @@ from slate.domain.ledger.statement import Origin
 from slate.domain.titles.fields import NAMING, PLAIN
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.title import Title
-from slate.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
 
 class Merged(NamedTuple):
@@ -27,7 +29,7 @@ class Merged(NamedTuple):
     change: Change
 
 
-def merge(ledger: Ledger, kept: str, other: str, origin: Origin) -> Merged:
+def merge(ledger: "Ledger", kept: str, other: str, origin: Origin) -> Merged:
     """Merge the title that `other` names into the one that `kept` names.
 
     All reports on either are then about the kept title, which keeps its name and slug; the slug

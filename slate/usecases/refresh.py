@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
@@ -19,9 +19,11 @@ from slate.domain.titles.title import Title
 from slate.remotes.api import Api, Wanted
 from slate.remotes.errors import OtherIdsError, OtherNameError, RemoteError, UnreadableError
 from slate.remotes.kinds import RemoteKind
-from slate.store.ledger import Ledger
 from slate.store.writes.row_importer import MayAdd
 from slate.usecases.live_answers import ReadAnswer
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
 _OUT_FOR = timedelta(days=30)  # after which nothing new is expected of a film or a season
 _OVER = frozenset({Stage.ENDED, Stage.CANCELED})
@@ -91,7 +93,7 @@ def _days_ahead(titles: Iterable[Followed], today: date) -> int | None:
 
 
 def record_answers(
-    ledger: Ledger,
+    ledger: "Ledger",
     kind: RemoteKind,
     answers: Iterable[ReadAnswer],
     titles: Mapping[str, list[Followed]],
@@ -116,7 +118,7 @@ def record_answers(
 class _Recording:
     """The answers of one source, as far as they are recorded."""
 
-    def __init__(self, ledger: Ledger, kind: RemoteKind, *, accept_names: bool) -> None:
+    def __init__(self, ledger: "Ledger", kind: RemoteKind, *, accept_names: bool) -> None:
         self.changes: list[Change] = []
         self.problems: list[Problem] = []
         self._kind = kind

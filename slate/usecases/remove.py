@@ -1,12 +1,16 @@
 """Remove: take a title off the slate; its reports stay in the ledger."""
 
+from typing import TYPE_CHECKING
+
 from slate.domain.changes.change import Change
 from slate.domain.ledger.fold import fold_existing
 from slate.domain.ledger.statement import Origin
-from slate.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
 
-def remove(ledger: Ledger, key: str, origin: Origin) -> Change:
+def remove(ledger: "Ledger", key: str, origin: Origin) -> Change:
     """Remove the title with this key.
 
     A removal counts from its day: reports of a later day remain in effect. It covers only the

@@ -1,7 +1,7 @@
 """Split: what one source said about a title becomes a title of its own. Undoes a wrong join."""
 
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
@@ -15,7 +15,9 @@ from slate.domain.titles.fields import NAMING
 from slate.domain.titles.identity import make_key
 from slate.domain.titles.names import derive_slug
 from slate.domain.titles.title import Title
-from slate.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
 
 class Split(NamedTuple):
@@ -25,7 +27,7 @@ class Split(NamedTuple):
     new: Change
 
 
-def split(ledger: Ledger, text: str, source: str, origin: Origin) -> Split:
+def split(ledger: "Ledger", text: str, source: str, origin: Origin) -> Split:
     """Make a title of its own of what a source said about the title that `text` names.
 
     Both have the name that the title had, unless the source named it otherwise, and are dismissed
@@ -86,7 +88,7 @@ def _stated_again(before: Title, slug: str, left: Title | None) -> dict[str, Any
 
 
 def _new_title(
-    ledger: Ledger, before: Title, theirs: list[Report], others: list[Report]
+    ledger: "Ledger", before: Title, theirs: list[Report], others: list[Report]
 ) -> tuple[dict[str, Any], str]:
     """Return the patch that names the new title, and its key.
 

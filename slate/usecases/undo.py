@@ -1,6 +1,7 @@
 """Undo and redo: undoing a batch, and restoring it."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from slate.domain.errors import TitleNotFoundError
 from slate.domain.ledger.errors import (
@@ -14,12 +15,14 @@ from slate.domain.quoting import several
 from slate.domain.reports.report import Batch, Report
 from slate.domain.text import folded
 from slate.domain.titles.identity import title_in
-from slate.store.ledger import Ledger, OnChange
 from slate.store.writes.undoing import BatchTitle
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger, OnChange
 
 
 def undo(
-    ledger: Ledger, name: str | None, on_change: OnChange, titles: Sequence[str] = ()
+    ledger: "Ledger", name: str | None, on_change: "OnChange", titles: Sequence[str] = ()
 ) -> Batch:
     """Undo a batch, the one named or the author's newest, and return it.
 
@@ -41,7 +44,7 @@ def undo(
     return _take_back(ledger, batch, [batch], on_change, named)
 
 
-def redo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
+def redo(ledger: "Ledger", name: str | None, on_change: "OnChange") -> Batch:
     """Restore a batch that was undone, the one named or the author's last, and return it.
 
     If the author's last undo was limited to some titles, only these are restored; if it was not,
@@ -63,7 +66,7 @@ def redo(ledger: Ledger, name: str | None, on_change: OnChange) -> Batch:
     return _take_back(ledger, batch, undos, on_change)
 
 
-def _named(ledger: Ledger, batch: Batch, titles: Sequence[str]) -> list[BatchTitle]:
+def _named(ledger: "Ledger", batch: Batch, titles: Sequence[str]) -> list[BatchTitle]:
     """Return the titles of a batch that some texts name.
 
     Raises TitleNotFoundError, NotInBatchError if a title is not in the batch, or NotApartError if
@@ -83,7 +86,7 @@ def _named(ledger: Ledger, batch: Batch, titles: Sequence[str]) -> list[BatchTit
     return found
 
 
-def _called(ledger: Ledger, there: list[BatchTitle], text: str) -> list[BatchTitle]:
+def _called(ledger: "Ledger", there: list[BatchTitle], text: str) -> list[BatchTitle]:
     """Return those of some titles that a text names; one that is removed only by its name."""
     try:
         leader = ledger.find(text).key
@@ -95,10 +98,10 @@ def _called(ledger: Ledger, there: list[BatchTitle], text: str) -> list[BatchTit
 
 
 def _take_back(
-    ledger: Ledger,
+    ledger: "Ledger",
     batch: Batch,
     undone: list[Batch],
-    on_change: OnChange,
+    on_change: "OnChange",
     named: Sequence[BatchTitle] = (),
 ) -> Batch:
     root = ledger.root_of(batch)
@@ -108,7 +111,7 @@ def _take_back(
     return batch
 
 
-def _refuse_while_needed(ledger: Ledger, batch: Batch, only: set[str]) -> None:
+def _refuse_while_needed(ledger: "Ledger", batch: Batch, only: set[str]) -> None:
     """Raise UndoRefusedError if other batches report on a title that this one created.
 
     `only`, if not empty, are the keys that stand for the titles that are undone.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
@@ -23,7 +23,9 @@ from slate.domain.ledger.statement import (
 from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.title import Title
-from slate.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from slate.store.ledger import Ledger
 
 
 class _Amendment(NamedTuple):
@@ -36,7 +38,7 @@ class _Amendment(NamedTuple):
     only_service: str | None = None
 
 
-def update(ledger: Ledger, key: str, statement: Statement) -> Change:
+def update(ledger: "Ledger", key: str, statement: Statement) -> Change:
     """Record a statement about the title with this key.
 
     A person's update is recorded as `record_typed` does. Raises NothingSaidError, SlugTakenError,
@@ -47,7 +49,7 @@ def update(ledger: Ledger, key: str, statement: Statement) -> Change:
 
 
 def record_typed(
-    ledger: Ledger, title: Title, said: dict[str, Any], origin: Origin, reports: list[Report]
+    ledger: "Ledger", title: Title, said: dict[str, Any], origin: Origin, reports: list[Report]
 ) -> Change:
     """Record what somebody states about a title, on which there are these reports.
 
@@ -61,14 +63,14 @@ def record_typed(
     return ledger.record_news(title, said, origin, reports)
 
 
-def repeat(ledger: Ledger, key: str, statement: Statement) -> Change:
+def repeat(ledger: "Ledger", key: str, statement: Statement) -> Change:
     """Record only what the source has not stated before, since scripts repeat themselves."""
     amended = _amend(ledger, key, statement, may_be_empty=True)
     return _record(ledger, key, statement.origin, amended, repeats=True)
 
 
 def _record(
-    ledger: Ledger, key: str, origin: Origin, amended: _Amendment, *, repeats: bool
+    ledger: "Ledger", key: str, origin: Origin, amended: _Amendment, *, repeats: bool
 ) -> Change:
     title, said, reports, further, only_service = amended
     if repeats:
@@ -85,7 +87,7 @@ def _record(
     return change._replace(only_service=only_service)
 
 
-def _amend(ledger: Ledger, key: str, statement: Statement, *, may_be_empty: bool) -> _Amendment:
+def _amend(ledger: "Ledger", key: str, statement: Statement, *, may_be_empty: bool) -> _Amendment:
     reports = ledger.reports_on(key)
     title = fold_existing(key, reports)
     day = ledger.draft(key, None, statement.origin).last_day

@@ -17,12 +17,10 @@ from slate.cli.output.rows import hold_for_people, hold_rows
 from slate.cli.output.stdout import print_lines, print_screen, print_sheet
 from slate.cli.session import Session
 from slate.cli.stderr import typed_line, with_options
-from slate.domain.changes import change_record
 from slate.domain.errors import TitleNotFoundError
 from slate.domain.titles.record import COLUMNS, FULL, row_of
 from slate.store.slate import Slate
 from slate.usecases.show import changes_of, full_records_of, records_of
-from slate.wording.changes import change_row
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -106,12 +104,16 @@ def _filters_instead(titles: Sequence[str], session: Session) -> Iterator[None]:
 
 def _columns(layout: Layout, *, history: bool) -> tuple[str, ...]:
     if history:
+        from slate.domain.changes import change_record  # noqa: PLC0415 -- 7 ms, not for a page
+
         return change_record.COLUMNS
     return (*COLUMNS, *FULL) if layout.has_full_records else COLUMNS
 
 
 def _rows(slate: Slate, layout: Layout, found: Iterable["Found"], *, history: bool) -> _Rows:
     if history:
+        from slate.wording.changes import change_row  # noqa: PLC0415 -- as above
+
         return map(change_row, changes_of(slate, found))
     if layout.has_full_records:
         return full_records_of(slate, found)
