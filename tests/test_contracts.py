@@ -56,6 +56,7 @@ OF_NO_MODULE = (
     "test_seed.py",
     "properties/",
     "journeys/",
+    "benchmarks/",
     "fuzz/",
     "damage/",
     "desk/",

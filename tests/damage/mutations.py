@@ -30,7 +30,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from tests.bench.__main__ import records
+from tests.benchmarks.commands import records
 from tests.damage.damages import KINDS, Files, Slate, damage, slate_of
 
 READING = {

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tests.bench.__main__ import records
+from tests.benchmarks.commands import records
 from tests.fuzz.in_process import Ran, ran
 
 _COMMANDS = (

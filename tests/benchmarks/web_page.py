@@ -1,6 +1,6 @@
 """Measure the page of `slate export slate.html`: its size, how long it takes to write and to open.
 
-Run `python -m tests.bench.web_page [TITLES ...]`; the defaults are 100, 1,000 and 5,000 titles.
+Run `python -m tests.benchmarks.web_page [TITLES ...]`; the defaults are 100, 1,000 and 5,000.
 Each title has one to six reports, of which some move its date; every fourth is a season. A page is
 opened in Chromium, if Playwright and it are installed, from a file, with an empty cache: until it
 shows something, until it can be used, and until what a reader asks for is on the screen (a search,

@@ -1,6 +1,6 @@
 """Time the fold of one title, with its dissent, in microseconds per report.
 
-Run `python -m tests.bench.fold [REPETITIONS]`; the default is 20. Each repetition times every
+Run `python -m tests.benchmarks.fold [REPETITIONS]`; the default is 20. Each repetition times every
 history once; the output is the median and the minimum for each. Linear growth means that the
 numbers fall, or stay, from 20 reports to 200 and 2,000.
 

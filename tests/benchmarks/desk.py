@@ -1,7 +1,7 @@
 """Time commands on a slate on a server, beside the same commands on a file.
 
-    python -m tests.bench.desk                  10,000 titles: about two minutes
-    python -m tests.bench.desk --titles 1000    fewer
+    python -m tests.benchmarks.desk                  10,000 titles: about two minutes
+    python -m tests.benchmarks.desk --titles 1000    fewer
 
 It prints, for each command, the median of some runs in milliseconds: on a file, on a server on this
 machine, and on that server behind a proxy that holds everything for 10 ms each way; and the round
@@ -72,7 +72,7 @@ def _places(postgres: Postgres, folder: Path) -> Iterator[tuple[list[dict[str, s
 
 
 def _main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.desk", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.desk", description=__doc__)
     parser.add_argument("--titles", type=int, default=10_000)
     titles = parser.parse_args().titles
     with TemporaryDirectory() as name, running() as postgres:

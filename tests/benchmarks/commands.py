@@ -1,7 +1,7 @@
 """Time whole commands, compared with the minimum for any Typer program that uses SQLite.
 
-Run `python -m tests.bench [TITLES [ROUNDS]]`; the defaults are 1,000 titles and 15 rounds.
-Each round runs every command once, so that noise on the machine affects all of them. The
+Run `python -m tests.benchmarks.commands [TITLES [ROUNDS]]`; the defaults are 1,000 titles and 15
+rounds. Each round runs every command once, so that noise on the machine affects all of them. The
 output is the median time of each command, and the median of its ratio to the first line,
 computed round by round. Nothing is asserted, because machines differ.
 """

@@ -1,7 +1,7 @@
 """Record from many machines at once in one slate on a server, and check that nothing is lost.
 
-    python -m tests.bench.writers                          8 writers, 50 titles each
-    python -m tests.bench.writers --writers 4 --adds 10    fewer
+    python -m tests.benchmarks.writers                          8 writers, 50 titles each
+    python -m tests.benchmarks.writers --writers 4 --adds 10    fewer
 
 Each `slate add` is a process, as for people; two writers share the folders of each machine. What
 is checked is printed, and any fault ends it with an error.
@@ -105,7 +105,7 @@ def _check(is_true: bool, what: str) -> None:  # noqa: FBT001 -- as of an assert
 
 
 def _main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.writers", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.writers", description=__doc__)
     parser.add_argument("--writers", type=int, default=8)
     parser.add_argument("--adds", type=int, default=50)
     options = parser.parse_args()

@@ -1,7 +1,7 @@
 """Time how a copy of a shared slate takes in what others record, with 10,000 and 100,000 reports.
 
-    python -m tests.bench.copies                   about a minute
-    python -m tests.bench.copies --titles 1000     1,000 and 10,000 reports
+    python -m tests.benchmarks.copies                   about a minute
+    python -m tests.benchmarks.copies --titles 1000     1,000 and 10,000 reports
 
 For each size it prints the seconds of an import, and of the first command on another machine, which
 gets all of it; then the median milliseconds of `slate show` there, each after a command of the
@@ -65,7 +65,7 @@ def _measure(postgres: Postgres, titles: int) -> None:
 
 
 def _main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.copies", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.copies", description=__doc__)
     parser.add_argument("--titles", type=int, default=10_000)
     titles = parser.parse_args().titles
     with running() as postgres:

@@ -1,7 +1,7 @@
 """Time imports of files in which titles repeat: many rows about one title, many titles of one name.
 
-Run `python -m tests.bench.repeats [ROWS [ROUNDS]]`; the defaults are 500 rows, doubled twice, and 3
-rounds. The output is, for each file and number of rows, the median time of the whole process,
+Run `python -m tests.benchmarks.repeats [ROWS [ROUNDS]]`; the defaults are 500 rows, doubled twice,
+and 3 rounds. The output is, for each file and number of rows, the median time of the whole process,
 and its ratio to half as many rows: about 2 means that the time grows as the file does.
 """
 
@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 
-from tests.bench.__main__ import seconds
+from tests.benchmarks.commands import seconds
 
 _FIRST = date(2021, 1, 1)
 

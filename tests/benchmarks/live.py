@@ -1,7 +1,7 @@
 """Time `slate refresh` with a server on this machine that has the limit and delay of TVmaze.
 
-    python -m tests.bench.live                  200 shows: about two minutes
-    python -m tests.bench.live --shows 20       fewer
+    python -m tests.benchmarks.live                  200 shows: about two minutes
+    python -m tests.benchmarks.live --shows 20       fewer
 
 It prints a line for each case: seconds, requests, and how many of them were refused with 429. Each
 is one refresh, because a second one would find the answers of the first.
