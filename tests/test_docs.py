@@ -17,6 +17,7 @@ GLOSSARY = ROOT / "docs" / "glossary.md"
 DOCUMENTS = (
     ROOT / "CONTRIBUTING.md",
     ROOT / "docs" / "architecture.md",
+    ROOT / "docs" / "benchmarks.md",
     ROOT / "docs" / "reliability.md",
     ROOT / "docs" / "threats.md",
     ROOT / "SECURITY.md",

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks.items import items
 from tests.benchmarks.picture import Times, picture
 from tests.benchmarks.programs import PROGRAMS, TASKS, Program
 from tests.benchmarks.timing import FailedCommandError, Timed, least_memory, side_by_side
@@ -40,10 +39,9 @@ def measure(
     for size in sizes:
         able = [one for one in programs if one.path is not None and size <= one.most]
         folders = {one.name: folder / f"{one.name}-{size}" for one in able}
-        everything = list(items(size))
         for one in able:
             folders[one.name].mkdir()
-            one.store(folders[one.name], everything)
+            one.store(folders[one.name], size)
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(folder),

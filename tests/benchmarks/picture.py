@@ -15,9 +15,11 @@ _STYLE = """
 svg { background: #fff; color: #1f2328; font: 12px system-ui, sans-serif }
 text { fill: currentColor }
 .grid { stroke: #d0d7de } .small { font-size: 10px }
+.name { paint-order: stroke; stroke: #fff; stroke-width: 3px }
 @media (prefers-color-scheme: dark) {
   svg { background: #0d1117; color: #e6edf3 }
-  .grid { stroke: #30363d } .program { filter: brightness(1.6) }
+  .grid { stroke: #30363d } .name { stroke: #0d1117 }
+  .program { filter: brightness(1.6) }
 }
 """
 
@@ -79,7 +81,7 @@ def _panel(times: Times, task: str, programs: list[str], left: int) -> Iterator[
             f'<text class="small" x="{x(items):.1f}" y="{_HEIGHT - 18}" text-anchor="middle">'
             f"{items:,}</text>"
         )
-    names: list[float] = []
+    lowest_name: dict[int, float] = {}  # by number of items; names are one below the other
     ends = sorted(
         ((found[-1], program) for program, found in points.items() if found),
         key=lambda end: -end[0][1],
@@ -96,10 +98,10 @@ def _panel(times: Times, task: str, programs: list[str], left: int) -> Iterator[
             f' fill="{color}"/>'
             for size, each in points[program]
         )
-        at = max(y(taken) + 4, names[-1] + _LINE if names else 0)  # one below the other
-        names.append(at)
+        at = max(y(taken) + 4, lowest_name.get(items, 0) + _LINE)
+        lowest_name[items] = at
         yield (
-            f'<text class="program" x="{x(items) + 7:.1f}" y="{at:.1f}" style="fill: {color}">'
+            f'<text class="program name" x="{x(items) + 7:.1f}" y="{at:.1f}" style="fill: {color}">'
             f"{escape(program)}</text>"
         )
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-from tests.benchmarks.items import MONTH, WORD, Item
+from tests.benchmarks.items import MONTH, WORD, items
 
 TASKS = ("list", "month", "search", "add", "import")
 _NEW = "Another title"
@@ -34,7 +34,7 @@ class Program(NamedTuple):
     name: str
     executable: str
     most: int  # items: with more, a run would take hours
-    store: Callable[[Path, Sequence[Item]], None]
+    store: Callable[[Path, int], None]  # so many items; in little memory, which children share
     commands: Mapping[str, Sequence[str]]  # by task; `{}` is the folder
     version: Sequence[str] = ("--version",)
 
@@ -52,48 +52,48 @@ class Program(NamedTuple):
         return [self.path, *(word.replace("{}", str(folder)) for word in found)]
 
 
-def _ndjson(folder: Path, found: Sequence[Item]) -> Path:
+def _ndjson(folder: Path, number: int) -> Path:
     file = folder / "items.ndjson"
     with file.open("w", encoding="utf-8") as out:
-        for title, day, service in found:
+        for title, day, service in items(number):
             record = {"title": title, "kind": "film", "date": f"{day}", "platform": service}
             out.write(json.dumps(record) + "\n")
     return file
 
 
-def _slate(folder: Path, found: Sequence[Item]) -> None:
+def _slate(folder: Path, number: int) -> None:
 
-    file = _ndjson(folder, found)
+    file = _ndjson(folder, number)
     slate = [str(Path(sys.executable).with_name("slate")), "--db", str(folder / "slate.db")]
     subprocess.run([*slate, "import", str(file)], check=True, capture_output=True)
 
 
-def _sqlite(folder: Path, found: Sequence[Item]) -> None:
-    _ndjson(folder, found)
+def _sqlite(folder: Path, number: int) -> None:
+    _ndjson(folder, number)
     with closing(sqlite3.connect(folder / "items.db")) as connection, connection:
         connection.execute(_TABLE)
-        connection.executemany(_INSERT, ((title, f"{day}", on) for title, day, on in found))
+        connection.executemany(_INSERT, ((title, f"{day}", on) for title, day, on in items(number)))
         connection.execute("create index by_date on titles (date)")
 
 
-def _taskwarrior(folder: Path, found: Sequence[Item]) -> None:
+def _taskwarrior(folder: Path, number: int) -> None:
     (folder / "tasks").mkdir()
     settings = f"data.location={folder}/tasks\nconfirmation=no\nverbose=nothing\nhooks=0\n"
     (folder / "taskrc").write_text(settings, encoding="utf-8")
     with (folder / "tasks" / "pending.data").open("w", encoding="utf-8") as out:
-        for number, (title, day, service) in enumerate(found, 1):
+        for place, (title, day, service) in enumerate(items(number), 1):
             due = int(datetime(day.year, day.month, day.day).timestamp())  # noqa: DTZ001 -- local
-            uid = UUID(int=number, version=4)
+            uid = UUID(int=place, version=4)
             out.write(
                 f'[description:"{title}" due:"{due}" entry:"1577836800" project:"{service}"'
                 f' status:"pending" uuid:"{uid}"]\n'
             )
 
 
-def _calendars(folder: Path, found: Sequence[Item], kind: str) -> None:
+def _calendars(folder: Path, number: int, kind: str) -> None:
     calendar = folder / "calendars" / "titles"
     calendar.mkdir(parents=True)
-    for number, (title, day, service) in enumerate(found):
+    for place, (title, day, service) in enumerate(items(number)):
         until = day + timedelta(1)
         when = (
             f"DUE;VALUE=DATE:{day:%Y%m%d}\r\nSTATUS:NEEDS-ACTION"
@@ -102,14 +102,14 @@ def _calendars(folder: Path, found: Sequence[Item], kind: str) -> None:
         )
         lines = (
             *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//slate//benchmarks//EN"),
-            *(f"BEGIN:{kind}", f"UID:{number}", "DTSTAMP:20200101T000000Z", f"SUMMARY:{title}"),
+            *(f"BEGIN:{kind}", f"UID:{place}", "DTSTAMP:20200101T000000Z", f"SUMMARY:{title}"),
             *(when, f"CATEGORIES:{service}", f"END:{kind}", "END:VCALENDAR", ""),
         )
-        (calendar / f"{number}.ics").write_bytes("\r\n".join(lines).encode())
+        (calendar / f"{place}.ics").write_bytes("\r\n".join(lines).encode())
 
 
-def _todoman(folder: Path, found: Sequence[Item]) -> None:
-    _calendars(folder, found, "VTODO")
+def _todoman(folder: Path, number: int) -> None:
+    _calendars(folder, number, "VTODO")
     settings = (
         f'path = "{folder}/calendars/*"\ncache_path = "{folder}/cache.sqlite3"\n'
         'date_format = "%Y-%m-%d"\ndefault_list = "titles"\n'
@@ -117,8 +117,8 @@ def _todoman(folder: Path, found: Sequence[Item]) -> None:
     (folder / "todoman.py").write_text(settings, encoding="utf-8")
 
 
-def _khal(folder: Path, found: Sequence[Item]) -> None:
-    _calendars(folder, found, "VEVENT")
+def _khal(folder: Path, number: int) -> None:
+    _calendars(folder, number, "VEVENT")
     settings = (
         f"[calendars]\n[[titles]]\npath = {folder}/calendars/titles\n"
         f"[sqlite]\npath = {folder}/khal.db\n"
@@ -129,7 +129,7 @@ def _khal(folder: Path, found: Sequence[Item]) -> None:
     (folder / "khal.conf").write_text(settings, encoding="utf-8")
 
 
-def _buku(folder: Path, found: Sequence[Item]) -> None:
+def _buku(folder: Path, number: int) -> None:
     (folder / "buku").mkdir()
     with closing(sqlite3.connect(folder / "buku" / "bookmarks.db")) as connection, connection:
         connection.execute(
@@ -140,8 +140,8 @@ def _buku(folder: Path, found: Sequence[Item]) -> None:
         connection.executemany(
             "insert into bookmarks (URL, metadata, tags, desc) values (?, ?, ?, ?)",
             (
-                (f"http://x.example/{number}", title, f",{day:%Y-%m},{service.lower()},", f"{day}")
-                for number, (title, day, service) in enumerate(found)
+                (f"http://x.example/{place}", title, f",{day:%Y-%m},{service.lower()},", f"{day}")
+                for place, (title, day, service) in enumerate(items(number))
             ),
         )
 
