@@ -124,7 +124,7 @@ def test_clear_removes_everything_but_the_order(opened: Open) -> None:
     page.click("text=Clear")
     assert fragment(page) == "#titles?sort=title"
     assert count(page) == f"{len(names(page))} titles"
-    assert not page.locator("text=Clear").is_visible()
+    page.locator("text=Clear").wait_for(state="hidden")
     assert page.evaluate("document.activeElement.id") == "search"
 
 
@@ -134,7 +134,7 @@ def test_many_titles_of_a_day_are_folded_away(opened: Open) -> None:
     fold = page.locator(".grid details:visible").filter(has_text="more").last
     assert fold.locator("summary").inner_text().split() == [f"+{more}", "more"]
     fold.locator("summary").click()
-    assert fold.get_by_role("link", name="Tom & Jerry").is_visible()
+    fold.get_by_role("link", name="Tom & Jerry").wait_for()
 
 
 def test_a_match_that_was_folded_away_is_shown(opened: Open) -> None:
