@@ -45,14 +45,14 @@ def within(what: str, more: int, *command: str, by: tuple[str, ...] = ()) -> Ran
 def is_refusal(ran: Ran) -> bool:
     """Whether a command has failed as it should: with one line that blames nothing else.
 
-    If so little memory is left that Python itself fails, slate can print nothing.
+    If so little memory is left that Python itself fails, slate can print nothing, or only that.
     """
-    if ran.err.startswith("Traceback ") and "/slate/" not in ran.err:
-        return ran.code == 1
-    return (
-        (ran.code, ran.err.count("\n")) == (1, 1)
-        and ran.err.startswith("slate: ")
-        and not any(word in ran.err + ran.out for word in ("damaged", "Wrong", "internal error"))
+    said, _, trace = ran.err.partition("Traceback ")
+    lines = set(said.splitlines())  # there may be too little memory to end after the first one
+    if ran.code != 1 or "/slate/" in trace or len(lines) != 1 - bool(trace and not said):
+        return False
+    return all(line.startswith("slate: ") for line in lines) and not any(
+        word in said + ran.out for word in ("damaged", "Wrong", "internal error")
     )
 
 
