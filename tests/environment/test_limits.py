@@ -48,7 +48,9 @@ def is_refusal(ran: Ran) -> bool:
     If so little memory is left that Python itself fails, slate can print nothing, or only that.
     """
     said, _, trace = ran.err.partition("Traceback ")
-    lines = set(said.splitlines())  # there may be too little memory to end after the first one
+    lines = said.splitlines()
+    if trace:
+        lines = list(dict.fromkeys(lines))  # slate may have begun to say so once more
     if ran.code != 1 or "/slate/" in trace or len(lines) != 1 - bool(trace and not said):
         return False
     return all(line.startswith("slate: ") for line in lines) and not any(
