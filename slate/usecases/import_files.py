@@ -71,8 +71,9 @@ class FileImport:
     def add(self, rows: FileRows) -> None:
         """Record what a file states, row by row; see `check_files`.
 
-        Rows with problems are left out if its settings ask for that. Otherwise
-        ImportRefusedError is raised at the end, with all problems.
+        Rows with problems are left out if its settings ask for that. Otherwise LateProblemError
+        is raised for a row that cannot be read, and at the end ImportRefusedError, with all
+        problems, if rows cannot be recorded.
         """
         if rows.is_ledger:
             self._join(rows)
@@ -106,7 +107,7 @@ class FileImport:
             found = [item for item in chunk if isinstance(item, StatedRow)]
             for item in chunk:
                 if not isinstance(item, StatedRow):
-                    self._note(file, item, problems)
+                    self._note(rows, item, problems)
             for row, _ in found:
                 self._on_row(file, row.line)
             linked = [stated for stated in found if stated.statement.links]
@@ -132,16 +133,17 @@ class FileImport:
             waiting = later + missed
 
     def _note(
-        self, file: InputFile, item: Remark | Hint | RecordError, problems: list[RecordError]
+        self, rows: FileRows, item: Remark | Hint | RecordError, problems: list[RecordError]
     ) -> None:
         if isinstance(item, RecordError):
+            rows.refuse_late(item)
             problems.append(item)
         elif isinstance(item, Hint):
             self.report.hints[item] = None
         else:
             self.report.remarks[item.text] += 1
             if item.line is not None:
-                self.report.rows.append(RowResult(file.name, item.line, left_out=item))
+                self.report.rows.append(RowResult(rows.file.name, item.line, left_out=item))
 
     def _join(self, rows: FileRows) -> None:
         """Import a whole ledger; its reports have their own sources and dates."""

@@ -1,13 +1,15 @@
 """Reading the files of an import: rows as statements, and problems, without the slate.
 
-All of them are read and checked before the slate is locked: a bad file keeps nobody waiting.
+They are read and checked before the slate is locked: a bad file keeps nobody waiting. Of a long
+file, only the first rows are checked then. The others are read while they are recorded, so that
+each row is read once; if one of them has a problem, the slate is released before all are listed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from typing import BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from slate.domain.dates.number_order import OrderEvidence, evidence_in
 from slate.domain.dates.parsing import parse_date
@@ -29,7 +31,7 @@ from slate.formats.read.records.record_parser import Defaults, dates_in, stateme
 from slate.formats.recognition import Reading, read
 
 _CHUNK = 500  # rows that are looked up at once
-_MOST_KEPT = 20_000  # rows; those of a longer file are read again, so as not to fill the memory
+_MOST_KEPT = 20_000  # rows of a file that are checked first, so as not to fill the memory
 _MANY = 50  # rows about one title
 _LEDGER = "ledger"
 
@@ -69,8 +71,18 @@ class StatedRow(NamedTuple):
 Chunk = list[StatedRow | Remark | Hint | RecordError]
 
 
+class LateProblemError(Exception):
+    """A row has a problem that was found while the slate was locked; see `listing_problems`."""
+
+    def __init__(self, rows: "FileRows", problem: RecordError) -> None:
+        """Store the problem, and the rows of its file."""
+        super().__init__(str(problem))
+        self.rows = rows
+        self.problem = problem
+
+
 class FileRows:
-    """The rows of one file."""
+    """The rows of one file, which can be read once after they were checked."""
 
     def __init__(self, file: InputFile, settings: ReadSettings) -> None:
         """Detect the format of a file.
@@ -93,29 +105,47 @@ class FileRows:
             source=own.source or self._reading.source,
             confidence=settings.confidence or self._reading.confidence,
         )
-        self._kept: list[Chunk] | None = None
         self._refused_dates: list[str] = []  # those of rows with a problem
+        self._checked: list[Any] = []  # the chunks, or the entries of a ledger, read by `check`
+        self._rest: Iterator[Any] = self._read_entries() if self.is_ledger else self._read_chunks()
 
     def check(self, on_row: OnRow) -> None:
-        """Read the file once; raise ImportRefusedError for problems, unless they may be skipped."""
+        """Read the first rows, or all if there are not many.
+
+        Raises ImportRefusedError, with all problems of the file, if one of these rows has any that
+        may not be skipped.
+        """
         if self.is_ledger:
-            for line, _ in enumerate(self.entries(), 2):
+            for line, entry in enumerate(islice(self._rest, _MOST_KEPT), 2):  # after the header
+                self._checked.append(entry)
                 on_row(self.file, line)
             return
-        problems: list[RecordError] = []
-        kept: list[Chunk] = []
         count = 0
-        for chunk in self.chunks():
+        for chunk in self._rest:
+            self._checked.append(chunk)
             count += len(chunk)
-            if count <= _MOST_KEPT:
-                kept.append(chunk)
             for item in chunk:
-                if isinstance(item, RecordError):
-                    problems.append(item)
-                elif isinstance(item, StatedRow):
+                if isinstance(item, StatedRow):
                     on_row(self.file, item.row.line)
-        self.refuse(problems)
-        self._kept = _in_day_order(kept) if count <= _MOST_KEPT else None
+                elif isinstance(item, RecordError) and not self._settings.skip_invalid:
+                    self.refuse_all(item)
+            if count > _MOST_KEPT:
+                return
+        _sort_by_day(self._checked)
+
+    def refuse_late(self, problem: RecordError) -> None:
+        """Raise LateProblemError for a problem that `check` did not find, if it is refused."""
+        if not self._settings.skip_invalid:
+            raise LateProblemError(self, problem)
+
+    def refuse_all(self, first: RecordError) -> None:
+        """Read the file again, from its start, and raise ImportRefusedError for its problems.
+
+        `first` is known; should the file have become another one since, it is the only one.
+        """
+        self._refused_dates.clear()
+        items = (item for chunk in self._read_chunks() for item in chunk)
+        self.refuse([item for item in items if isinstance(item, RecordError)] or [first])
 
     def refuse(self, problems: list[RecordError]) -> None:
         """Raise ImportRefusedError for problems in the file, if there are any to be refused."""
@@ -125,17 +155,22 @@ class FileRows:
             raise ImportRefusedError(self.file.name, ordered, self._dates(), shared)
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the rows as statements, and remarks and problems, some hundreds at once."""
-        if self._kept is not None:
-            yield from self._kept
-            return
+        """Yield, once, the rows as statements, and remarks and problems, some hundreds at once."""
+        yield from self._checked
+        yield from self._rest
+
+    def entries(self) -> Iterator[Batch | Report]:
+        """Yield, once, the entries of a ledger; raise ImportRefusedError for a problem."""
+        yield from self._checked
+        yield from self._rest
+
+    def _read_chunks(self) -> Iterator[Chunk]:
         items = self._items()
         while chunk := self._next(items):
             notes = [note for item in chunk if isinstance(item, Row) for note in _notes(item)]
             yield [*map(self._stated, chunk), *notes]
 
-    def entries(self) -> Iterator[Batch | Report]:
-        """Yield the batches and reports of a ledger; raise ImportRefusedError for a problem."""
+    def _read_entries(self) -> Iterator[Batch | Report]:
         items = self._items()
         while chunk := self._next(items):
             for entry in cast("list[Batch | Report | RecordError]", chunk):
@@ -198,10 +233,10 @@ class FileRows:
 def check_files(
     files: Iterable[InputFile], settings: ReadSettings, on_row: OnRow
 ) -> list[FileRows]:
-    """Read all files once, and return their rows; call `on_row` for each row.
+    """Read the first rows of all files, and return their rows; call `on_row` for each row read.
 
-    Raises ImportRefusedError, with all problems, for the first file that has any, unless they may
-    be skipped, and FileError for one that cannot be read.
+    Raises ImportRefusedError, with all problems, for the first file that has any in these rows,
+    unless they may be skipped, and FileError for one that cannot be read.
     """
     found = []
     for file in files:
@@ -211,6 +246,18 @@ def check_files(
     return found
 
 
+@contextmanager
+def listing_problems() -> Iterator[None]:
+    """Raise ImportRefusedError for a LateProblemError, with all problems of its file.
+
+    Enter it before the slate is locked: the whole file is read for that.
+    """
+    try:
+        yield
+    except LateProblemError as late:
+        late.rows.refuse_all(late.problem)
+
+
 def _notes(row: Row) -> Iterator[Remark]:
     """Yield remarks on dates that were understood in one of two ways."""
     for text in dates_in([row.record]):
@@ -218,7 +265,7 @@ def _notes(row: Row) -> Iterator[Remark]:
             yield Remark(note)
 
 
-def _in_day_order(chunks: list[Chunk]) -> list[Chunk]:
+def _sort_by_day(chunks: list[Chunk]) -> None:
     """Sort the rows of each title that has many by the days of their reports.
 
     The other rows keep their places. Reports that come in order are added to a title in no time;
@@ -237,7 +284,6 @@ def _in_day_order(chunks: list[Chunk]) -> list[Chunk]:
             rows.sort(key=lambda row: str(parse_date(row.statement.origin.reported_on).latest))
             for (number, place), row in zip(places, rows, strict=True):
                 chunks[number][place] = row
-    return chunks
 
 
 @contextmanager

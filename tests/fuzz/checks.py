@@ -37,7 +37,12 @@ from slate.store.file.connection import Store
 from slate.store.ledger import Ledger
 from slate.store.titles import projections
 from slate.usecases.import_files import FileImport, ImportReport, ImportSettings
-from slate.usecases.read_files import InputFile, ReadSettings, check_files
+from slate.usecases.read_files import (
+    InputFile,
+    ReadSettings,
+    check_files,
+    listing_problems,
+)
 from tests.fuzz.mutations import Mutant
 from tests.fuzz.samples import SAMPLES, Options
 from tests.store import folding
@@ -150,7 +155,7 @@ class Slates:
         reading = read_settings(mutant.options, skip_invalid=skip_invalid)
         with closing(io.BytesIO(mutant.content)) as stream:
             checked = check_files([InputFile(mutant.name, stream)], reading, lambda *_: None)
-            with self._store.writing() as connection:
+            with listing_problems(), self._store.writing() as connection:
                 ledger = Ledger(connection, author="fuzz", command="import", now=_NOW)
                 settings = ImportSettings(restore=False, accept_ids=False, keeps_rows=True)
                 run = FileImport(ledger, settings, changes.append, lambda *_: None)

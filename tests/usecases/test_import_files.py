@@ -1,5 +1,5 @@
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -15,7 +15,13 @@ from slate.formats.read.records.record_parser import Defaults
 from slate.store.file.connection import Store
 from slate.usecases import read_files
 from slate.usecases.import_files import FileImport, ImportReport, ImportSettings
-from slate.usecases.read_files import FileRows, InputFile, ReadSettings, check_files
+from slate.usecases.read_files import (
+    FileRows,
+    InputFile,
+    ReadSettings,
+    check_files,
+    listing_problems,
+)
 from tests.store import writing
 from tests.store.conftest import NewStore
 from tests.store.joining import exported
@@ -53,7 +59,7 @@ class Ran:
         self.lines: list[tuple[str, int]] = []
         own = {name: chosen.pop(name) for name in ImportSettings._fields if name in chosen}
         checked = check_files(files, read_settings(**chosen), lambda *_: None)
-        with writing.ledger(store, dry_run=dry_run) as book:
+        with listing_problems(), writing.ledger(store, dry_run=dry_run) as book:
             run = FileImport(
                 book,
                 settings(**own),
@@ -93,6 +99,36 @@ def test_each_change_and_each_row_is_reported(store: Store) -> None:
     assert ran.lines == [("a", 1), ("a", 2), ("a", 3), ("b", 1)]
     (batch,) = batches(store)
     assert batch.reports == 2
+
+
+class _Reread(BytesIO):
+    """A file that calls a function when it is read from its start once more."""
+
+    on_start: Callable[[], object] | None = None
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        if (offset, whence) == (0, 0) and self.tell() > 0 and self.on_start is not None:
+            call, self.on_start = self.on_start, None
+            call()
+        return super().seek(offset, whence)
+
+
+def test_a_problem_far_down_a_file_is_listed_with_the_others_once_the_slate_is_free(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_files, "_MOST_KEPT", 1)
+    monkeypatch.setattr(read_files, "_CHUNK", 1)
+    stream = _Reread(b'{"title": "Dune"}\n{"title": "Heat"}\n{"title": 5}\n{"title": 6}\n')
+    (rows,) = check_files([InputFile("a", stream)], read_settings(), lambda *_: None)
+    stream.on_start = lambda: add(store, "Soul")  # fails if the slate is locked
+    with (
+        pytest.raises(ImportRefusedError) as refused,
+        listing_problems(),
+        writing.ledger(store) as book,
+    ):
+        FileImport(book, settings(), lambda _: None, lambda *_: None).add(rows)
+    assert [one.line for one in refused.value.problems] == [3, 4]
+    assert slugs(store) == ["soul"]
 
 
 def test_a_dry_run_stores_nothing(store: Store) -> None:

@@ -13,7 +13,14 @@ from slate.formats.read.reader import FileContext, Hint, Remark
 from slate.formats.read.records.record_parser import Defaults
 from slate.store.file.connection import Store
 from slate.usecases import read_files
-from slate.usecases.read_files import FileRows, InputFile, ReadSettings, StatedRow, check_files
+from slate.usecases.read_files import (
+    FileRows,
+    InputFile,
+    ReadSettings,
+    StatedRow,
+    check_files,
+    listing_problems,
+)
 from tests.store.joining import exported
 from tests.store.writing import TODAY, add
 
@@ -75,18 +82,40 @@ def test_the_rows_of_all_files_are_checked_in_turn() -> None:
     assert titles(one) == titles(other) == ["Dune", "Heat", "Soul"]
 
 
-@pytest.mark.parametrize(("most", "again"), [(3, 0), (2, 1)])
-def test_a_long_file_is_read_again_instead_of_kept(
-    monkeypatch: pytest.MonkeyPatch, most: int, again: int
-) -> None:
+@pytest.mark.parametrize("most", [3, 1])
+def test_a_file_is_read_once(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     monkeypatch.setattr(read_files, "_MOST_KEPT", most)
     monkeypatch.setattr(read_files, "_CHUNK", 1)
     stream = _Reads(ROWS)
-    (rows,) = check_files([InputFile("a", stream)], settings(), lambda *_: None)
+    lines: list[int] = []
+    (rows,) = check_files([InputFile("a", stream)], settings(), lambda _, line: lines.append(line))
     once = stream.starts
+    assert lines == [1, 2, 3][: most + 1]
     assert titles(rows) == ["Dune", "Heat", "Soul"]
-    assert (stream.starts > once) == bool(again)
-    assert titles(rows) == ["Dune", "Heat", "Soul"]
+    assert stream.starts == once
+
+
+def test_only_the_first_rows_of_a_long_file_are_checked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(read_files, "_MOST_KEPT", 1)
+    monkeypatch.setattr(read_files, "_CHUNK", 1)
+    bad = ROWS + b'{"title": 5}\n{"title": 6}\n'
+    (rows,) = check_files([file_of(bad)], settings(), lambda *_: None)
+    problem = next(one for chunk in rows.chunks() for one in chunk if isinstance(one, RecordError))
+    with pytest.raises(ImportRefusedError) as refused, listing_problems():
+        rows.refuse_late(problem)
+    assert [one.line for one in refused.value.problems] == [4, 5]
+    (rows,) = check_files([file_of(bad)], settings(skip_invalid=True), lambda *_: None)
+    rows.refuse_late(problem)  # it may be skipped
+
+
+def test_a_file_that_has_changed_since_a_late_problem_is_still_refused() -> None:
+    (rows,) = check_files([file_of(ROWS)], settings(), lambda *_: None)
+    problem = RecordError(4, "date: ?")
+    with pytest.raises(ImportRefusedError) as refused, listing_problems():
+        rows.refuse_late(problem)
+    assert refused.value.problems == [problem]
 
 
 def test_many_rows_about_one_title_come_in_the_order_of_their_days(

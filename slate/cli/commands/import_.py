@@ -46,7 +46,7 @@ from slate.formats.read.registry import READERS
 from slate.formats.read.tables.column_maps import parse_maps
 from slate.formats.read.tables.delimiters import parse_delimiter
 from slate.usecases.import_files import FileImport, ImportReport, ImportSettings
-from slate.usecases.read_files import ReadSettings, check_files
+from slate.usecases.read_files import ReadSettings, check_files, listing_problems
 
 _ZONE = "America/New_York"  # for files that name no zone: US schedules use it
 _ZONES = " or another name of the tz database"
@@ -233,8 +233,9 @@ def command(
         with watched(session, streams, "Checking") as watch:
             checked = check_files(streams, reading, watch.at)
         with (
+            listing_problems(),
             session.writing(dry_run=dry_run, creates=True, may_take_long=True) as ledger,
-            watched(session, streams, "Importing", total=watch.rows) as watch,
+            watched(session, streams, "Importing", is_locked=True) as watch,
         ):
             run = FileImport(ledger, settings, changes.add, watch.at)
             for rows in checked:

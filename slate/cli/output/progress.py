@@ -27,47 +27,51 @@ class Watch:
         task: str,
         *,
         shows: bool,
-        on_percent: Callable[[int], None],
-        total: int,
+        on_percent: Callable[[int], None] | None,
     ) -> None:
         """Watch a task with these files from now on; the bar is closed with the stack.
 
-        If it is known that there are `total` rows, and not 0, call `on_percent` now and then.
+        Call `on_percent`, if given, now and then, unless the files have no lines to measure by.
         """
         self._task = task
         self._stack = stack
         self._files = files
         self._shows = shows
         self._on_percent = on_percent
-        self._total = total
         self._began = time.monotonic()
-        self.rows = 0
+        self._rows = 0
         self._bar: Progress | None = None
         self._before: dict[str, int] = {}  # file name -> lines of the files before it
+        self._lines = 0  # of all files
 
     def at(self, file: InputFile, line: int) -> None:
         """Record that a row was read, which begins at this line of its file."""
-        self.rows += 1
-        if self.rows % _EVERY:
+        self._rows += 1
+        if self._rows % _EVERY:
             return
-        if self._total:
-            self._on_percent(100 * self.rows // self._total)
-        if not self._shows:
+        is_slow = self._shows and time.monotonic() - self._began > PATIENCE
+        if not (is_slow or self._on_percent):
             return
-        if self._bar is None and time.monotonic() - self._began > PATIENCE:
-            self._bar = self._begin()
-        if self._bar is not None:
-            done = self._before[file.name] + line
-            self._bar.update(self._bar.task_ids[0], completed=done, rows=f"{self.rows:,}")
+        if not self._before:
+            self._measure()
+        done = self._before[file.name] + line
+        # The lines of a file that is one long line measure no progress.
+        total = self._lines if self._lines > len(self._files) else None
+        if self._on_percent and total:
+            self._on_percent(100 * done // total)
+        if is_slow:
+            self._bar = self._bar or self._begin(total)
+            self._bar.update(self._bar.task_ids[0], completed=done, rows=f"{self._rows:,}")
 
-    def _begin(self) -> "Progress":
+    def _measure(self) -> None:
+        for file in self._files:
+            self._before[file.name] = self._lines
+            self._lines += _lines(file.stream)
+
+    def _begin(self, total: int | None) -> "Progress":
         from rich.console import Console  # noqa: PLC0415 -- 45 ms, only for long work
         from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415 -- as above
 
-        total = 0
-        for file in self._files:
-            self._before[file.name] = total
-            total += _lines(file.stream)
         console = Console(stderr=True, markup=False, emoji=False, highlight=False)
         bar = Progress(
             TextColumn(self._task, markup=False),
@@ -76,8 +80,7 @@ class Watch:
             console=console,
             transient=True,
         )
-        # The lines of a file that is one long line measure no progress: the bar has no total.
-        bar.add_task("", total=total if total > len(self._files) else None, rows=f"{self.rows:,}")
+        bar.add_task("", total=total, rows=f"{self._rows:,}")
         return self._stack.enter_context(bar)
 
 
@@ -135,12 +138,12 @@ def _lines(stream: BinaryIO) -> int:
 
 @contextmanager
 def watched(
-    session: Session, files: Sequence[InputFile], task: str, total: int = 0
+    session: Session, files: Sequence[InputFile], task: str, *, is_locked: bool = False
 ) -> Iterator[Watch]:
     """Yield a watch over a task with these files, such as `Importing`.
 
-    If it is known that they have `total` rows, those who wait for the slate see how far it is.
+    If the slate is locked for it, those who wait see how far it is.
     """
-    shows, note = session.terminal.listens, session.store.note_progress
+    note = session.store.note_progress if is_locked else None
     with ExitStack() as stack:
-        yield Watch(stack, files, task, shows=shows, on_percent=note, total=total)
+        yield Watch(stack, files, task, shows=session.terminal.listens, on_percent=note)
