@@ -146,9 +146,10 @@ def searched(name: str) -> str:
     return "  ".join(dict.fromkeys(filter(str.strip, texts)))
 
 
-def _words(text: str) -> list[str]:
+@remembered
+def _words(text: str) -> tuple[str, ...]:
     """Return the words of a text: letters and digits of any script, without their marks."""
-    return re.findall(r"[^\W_]+", _unmarked(folded(text)))
+    return tuple(re.findall(r"[^\W_]+", _unmarked(folded(text))))
 
 
 def _unmarked(text: str) -> str:

@@ -5,11 +5,12 @@ file, only the first rows are checked then. The others are read while they are r
 each row is read once; if one of them has a problem, the slate is released before all are listed.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from typing import Any, BinaryIO, NamedTuple, cast
+from typing import Any, BinaryIO, NamedTuple, TypeVar, cast
 
 from slate.domain.dates.number_order import OrderEvidence, evidence_in
 from slate.domain.dates.parsing import parse_date
@@ -34,6 +35,7 @@ _CHUNK = 500  # rows that are looked up at once
 _MOST_KEPT = 20_000  # rows of a file that are checked first, so as not to fill the memory
 _MANY = 50  # rows about one title
 _LEDGER = "ledger"
+_Item = TypeVar("_Item")
 
 
 class InputFile(NamedTuple):
@@ -106,7 +108,8 @@ class FileRows:
             confidence=settings.confidence or self._reading.confidence,
         )
         self._refused_dates: list[str] = []  # those of rows with a problem
-        self._checked: list[Any] = []  # the chunks, or the entries of a ledger, read by `check`
+        # The chunks, or the entries of a ledger, that `check` has read.
+        self._checked: deque[Any] = deque()
         self._rest: Iterator[Any] = self._read_entries() if self.is_ledger else self._read_chunks()
 
     def check(self, on_row: OnRow) -> None:
@@ -156,12 +159,12 @@ class FileRows:
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield, once, the rows as statements, and remarks and problems, some hundreds at once."""
-        yield from self._checked
+        yield from _taken(self._checked)
         yield from self._rest
 
     def entries(self) -> Iterator[Batch | Report]:
         """Yield, once, the entries of a ledger; raise ImportRefusedError for a problem."""
-        yield from self._checked
+        yield from _taken(self._checked)
         yield from self._rest
 
     def _read_chunks(self) -> Iterator[Chunk]:
@@ -265,7 +268,13 @@ def _notes(row: Row) -> Iterator[Remark]:
             yield Remark(note)
 
 
-def _sort_by_day(chunks: list[Chunk]) -> None:
+def _taken(items: "deque[_Item]") -> Iterator[_Item]:
+    """Yield items, none of which stays in memory."""
+    while items:
+        yield items.popleft()
+
+
+def _sort_by_day(chunks: Sequence[Chunk]) -> None:
     """Sort the rows of each title that has many by the days of their reports.
 
     The other rows keep their places. Reports that come in order are added to a title in no time;

@@ -10,6 +10,7 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.statement import Origin
 from slate.domain.reports.claims import contains
+from slate.domain.reports.report import Said
 from slate.domain.titles.release_key import ReleaseKey
 
 
@@ -27,6 +28,9 @@ class FileDates:
     def __init__(self) -> None:
         """Start without any date."""
         self._used: dict[tuple[str, Origin, str], ReleaseDate] = {}
+        # By key, what the first row on a title states of its only release; None once it is in
+        # `_used`. Most titles have one row, whose date need not be looked at.
+        self._first: dict[str, tuple[Said, Origin] | None] = {}
 
     def use_earliest(self, key: str, said: dict[str, Any], origin: Origin) -> list[TwoDates]:
         """Remove later dates from the patch of a row on the title with this key, and return them.
@@ -34,6 +38,16 @@ class FileDates:
         A date within a coarser one states the same more exactly. Rows of different sources, days or
         confidences do not count as one statement.
         """
+        releases = said.get("releases", {})
+        if key not in self._first and len(releases) == 1:
+            self._first[key] = releases, origin
+            return []
+        if (first := self._first.get(key)) is not None:
+            self._first[key] = None
+            self._use(key, {"releases": first[0]}, first[1])
+        return self._use(key, said, origin)
+
+    def _use(self, key: str, said: dict[str, Any], origin: Origin) -> list[TwoDates]:
         found = []
         whose = Origin(origin.reported_on, origin.source, confidence=origin.confidence)
         for name, release in said.get("releases", {}).items():

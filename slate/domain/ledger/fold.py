@@ -37,21 +37,20 @@ class Fold:
 
     def add(self, report: Report) -> None:
         """Add one report, which must come after all those added before."""
-        self._claims.add(report)
         said = report.said
-        if said is None:
+        if said is None or not _IN_SLUG.isdisjoint(said):
             self._remember_names()
+        self._claims.add(report)
+        if said is None:
             return
         if "title" in said:
             mark = (report.recorded_at, report.batch, report.n)
             self._created = min(self._created or mark, mark)
         for slug in said.get(SAME, {}).values():
             self._slugs[slug] = None
-        if not _IN_SLUG.isdisjoint(said):
-            self._remember_names()
 
     def _remember_names(self) -> None:
-        """Store each name and slug that the title has had: scripts and people still use them."""
+        """Store the name and the slug that the title has had: scripts and people still use them."""
         value = self._claims.value
         title = value("title")
         if title is None:
@@ -74,11 +73,9 @@ class Fold:
         if "title" not in said or self._created is None:
             return None
         members = {name: tuple(sorted(several)) for name, several in found.items()}
-        name, season, part = str(said["title"]), said.get("season"), said.get("part")
+        name, season, part = said["title"], said.get("season"), said.get("part")
         releases, dropped = shown_releases(self._claims, members.get("releases", ()))
-        links = tuple(map(_link, members.get("links", ())))
-        # One of two merged titles may have been linked to the other: omit that link.
-        links = tuple(link for link in links if link[1] != self.key)
+        links = self._links(members["links"]) if "links" in members else ()
         kind, slug, shown = said.get("kind"), said.get("slug"), headline(releases)
         status = stated_status(self._claims, shown)
         why = None
@@ -98,18 +95,25 @@ class Fold:
             slug=slug,
             releases=releases,
             tags=members.get("tags", ()),
-            credits=self._credits(members.get("credits", ())),
+            credits=self._credits(members["credits"]) if "credits" in members else (),
             links=links,
-            ids=tuple(
-                (scheme, str(at["ids", scheme].stated().value)) for scheme in members.get("ids", ())
-            ),
+            ids=self._ids(members["ids"]) if "ids" in members else (),
             aka=members.get("aka", ()),
-            former_titles=tuple(sorted(self._titles.keys() - {name})),
-            former_slugs=tuple(sorted(self._slugs.keys() - {wanted})),
+            former_titles=_others(self._titles, name),
+            former_slugs=_others(self._slugs, wanted),
             status_claims=tuple(stated.kept) if stated else (),
             dropped=dropped,
             **{name: said[name] for name in PLAIN if name in said},
         )
+
+    def _links(self, members: tuple[str, ...]) -> tuple[tuple[Relation, str], ...]:
+        links = map(_link, members)
+        # One of two merged titles may have been linked to the other: omit that link.
+        return tuple(link for link in links if link[1] != self.key)
+
+    def _ids(self, schemes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        at = self._claims.at
+        return tuple((scheme, str(at["ids", scheme].stated().value)) for scheme in schemes)
 
     def _credits(self, members: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """Return the credits by role, and those of a role by place, by name behind them."""
@@ -141,6 +145,11 @@ def fold_existing(key: str, reports: Iterable[Report]) -> Title:
     if title is None:
         raise LookupError(key)
     return title
+
+
+def _others(names: Iterable[str], current: str) -> tuple[str, ...]:
+    """Return the names that a title has had, apart from the current one."""
+    return tuple(sorted({*names} - {current})) if names else ()
 
 
 def _link(text: str) -> tuple[Relation, str]:

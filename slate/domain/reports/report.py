@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from slate.domain.dates.parsing import parse_date
@@ -71,6 +72,7 @@ class Report(NamedTuple):
         return (self.last_day, self.recorded_at, self.batch, self.n)
 
 
+@lru_cache(maxsize=1_024)  # many reports have one day and one batch
 def last_day_of(reported_on: str, recorded_at: str) -> str:
     """Return the last day on which a report may have been made, ISO 8601.
 

@@ -53,6 +53,8 @@ def part_apart(name: str, *, is_series: bool) -> Numbered | None:
 
 def year_apart(name: str) -> tuple[str, int | None]:
     """Split off the year by which lists distinguish works of one name: `Dune (2021)`."""
+    if not name.endswith(")"):  # true of most names
+        return name, None
     found = re.fullmatch(_WITH_YEAR, name, re.ASCII)
     if found is None or int(found[2]) not in YEARS:
         return name, None

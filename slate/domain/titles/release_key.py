@@ -31,7 +31,7 @@ class ReleaseKey(NamedTuple):
         """The key; on a platform, and without a stated type, it is streaming."""
         if self.type is not None or self.platform is None:
             return self
-        return self._replace(type=ReleaseType.STREAMING)
+        return ReleaseKey(ReleaseType.STREAMING, self.region, self.platform)
 
     def __str__(self) -> str:
         """Return the key as a report contains it: `streaming||Netflix`."""

@@ -70,7 +70,9 @@ def matches(
     if found and is_called(connection, statement, found.titles[0]):
         return found
     find = find_named or partial(_find_named, connection)
-    named = _named(connection, statement, (wanted.folded, *map(folded, also)), batch, find)
+    names = dict.fromkeys((wanted.folded, *map(folded, also)))
+    called_so = ((name, find(statement, name)) for name in names)
+    named = _named(connection, statement, wanted, batch, called_so)
     if found:
         own = [title for title in named if has_its_source(connection, statement, title)]
         return Found(own) if own else found
@@ -85,16 +87,18 @@ def matches(
 def _named(
     connection: sqlite3.Connection,
     statement: Statement,
-    names: Iterable[str],
+    wanted: Identity,
     batch: str,
-    find: FindNamed,
+    called_so: Iterable[tuple[str, list[Candidate]]],
 ) -> list[Candidate]:
-    """Return the titles that a statement may be about by name, see `matches`."""
-    wanted = identity_of(statement)
-    for name in dict.fromkeys(names):
+    """Return the titles that a statement may be about by name, see `matches`.
+
+    `called_so` are names, as folded text, and the titles with each.
+    """
+    for name, titles in called_so:
         named = [
             found
-            for found in find(statement, name)
+            for found in titles
             if (name == wanted.folded or found.year == wanted.year is not None)
             and match_with(connection, statement, wanted, found) is Match.SAME
             and not has_other_id(connection, statement, found.id)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import Any
 
 from slate.domain.ledger.as_of_day import last_title
@@ -23,7 +23,8 @@ from slate.store.titles import slugs
 from slate.store.titles.word_lists import NameType
 
 _FIND = "select id from titles where key = :key"
-# The columns of a title, except its number and slug, which are decided separately.
+# The columns of a title, except its number and slug, which are decided separately. Only the
+# first, the key, never changes.
 _TITLE_COLUMNS = (
     *("key", "wanted_slug", "title", "folded", "kind", "kind_said", *PLAIN, "status", "label"),
     *("tags", "created", "said_by", "disputed", "left_after", "left_label", "spelling", "search"),
@@ -35,10 +36,8 @@ _INSERT_TITLE = f"""
     values (?, ?, {marks(_TITLE_COLUMNS)})
 """
 _UPDATE_TITLE = f"""
-    update titles set {", ".join(f"{name} = :{name}" for name in _TITLE_COLUMNS if name != "key")}
-    where key = :key
+    update titles set {", ".join(f"{name} = ?" for name in _TITLE_COLUMNS[1:])} where id = ?
 """
-_in_columns = itemgetter(*_TITLE_COLUMNS)
 _plain_of = attrgetter(*PLAIN)
 _DELETE_TITLE = "delete from titles where id = :id"
 _RELEASE_COLUMNS = (
@@ -122,23 +121,21 @@ def _put(
 ) -> None:
     values = _title_values(title, disputed=disputed)
     if number:
-        connection.execute(_UPDATE_TITLE, values)
+        connection.execute(_UPDATE_TITLE, (*values[1:], number))
         for statement in _MEMBERS.values():
             connection.execute(statement, {"id": number})
     else:
         # If the slug is not free, a unique placeholder until `slugs.assign` decides.
         free = slugs.is_free(connection, title.wanted_slug)
         slug = title.wanted_slug if free else f"~{title.key}"
-        row = (None, slug, *_in_columns(values))
-        number = connection.execute(_INSERT_TITLE, row).lastrowid or 0
+        number = connection.execute(_INSERT_TITLE, (None, slug, *values)).lastrowid or 0
     for statement, rows in _member_rows(title, number):
         connection.executemany(statement, rows)
 
 
 def rows_of(title: Title, number: int) -> Iterator[tuple[str, list[Any]]]:
     """Yield (statement, rows) for a new title that has one report and gets the slug it wants."""
-    values = _title_values(title, disputed=False)
-    yield _INSERT_TITLE, [(number, values["wanted_slug"], *_in_columns(values))]
+    yield _INSERT_TITLE, [(number, title.wanted_slug, *_title_values(title, disputed=False))]
     yield from _member_rows(title, number)
 
 
@@ -180,36 +177,36 @@ def _names(title: Title, number: int) -> list[tuple[int, str, str, str, str]]:
     ]
 
 
-def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
+def _title_values(title: Title, *, disputed: bool) -> tuple[object, ...]:
     """Return the values of _TITLE_COLUMNS.
 
     Enums become plain strings: sqlite3 would look for an adapter each time.
     """
-    noun = noun_of(title.kind, title.season, title.part, title.relation)
+    name, season, part = title.title, title.season, title.part
+    noun = noun_of(title.kind, season, part, title.relation)
     recorded_at, batch, n = title.created
     last = title.last_to_leave
-    values = {
-        "key": title.key,
-        "wanted_slug": title.wanted_slug,
-        "title": title.title,
-        "folded": folded(title.title),
-        "kind": str(title.kind),
-        "kind_said": title.kind_said,
-        "status": str(title.status),
-        "label": label_of(title.status, noun),
-        "tags": ",".join(title.tags),
-        "created": f"{recorded_at} {batch} {n:09d}",
-        "said_by": title.said_by.id,
-        "disputed": disputed,
-        "left_after": iso(last.leaves.latest) if last else None,
-        "left_label": left_label(last.key.platform, last.leaves) if last else None,
-        "spelling": slugify(year_apart(title.title)[0]),
-        "search": searched(title.title),
-        "sorting": sort_key(title.title),
-        "name": full_name(title.title, title.season, title.part),
-    }
-    values.update(zip(PLAIN, _plain_of(title), strict=True))
-    return values
+    return (
+        title.key,
+        title.wanted_slug,
+        name,
+        folded(name),
+        str(title.kind),
+        title.kind_said,
+        *_plain_of(title),
+        str(title.status),
+        label_of(title.status, noun),
+        ",".join(title.tags),
+        f"{recorded_at} {batch} {n:09d}",
+        title.said_by.id,
+        disputed,
+        iso(last.leaves.latest) if last else None,
+        left_label(last.key.platform, last.leaves) if last else None,
+        slugify(year_apart(name)[0]),
+        searched(name),
+        sort_key(name),
+        full_name(name, season, part),
+    )
 
 
 def _release_values(

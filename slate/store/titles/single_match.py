@@ -64,6 +64,8 @@ def preferred(
     kind, those on which its source has reported before, and of these those without a year if the
     statement has none. If none is left, the criterion does not count.
     """
+    if len(found) <= 1:  # true of most statements
+        return found
     wanted = identity_of(statement)
     year = wanted.year or wanted.comes
 
