@@ -30,7 +30,7 @@ from slate.store.reports import bookmarks, ledger_tables, same_work, splits
 from slate.store.reports.recorder import MANY_REPORTS, Recorder
 from slate.store.titles import lookup, projections, single_match
 from slate.store.titles.candidates import Candidate
-from slate.store.titles.possible_duplicates import dismissed, possible_duplicates
+from slate.store.titles.possible_duplicates import dismissed, new_possible_duplicates
 from slate.store.writes import undoing
 from slate.store.writes.platform_spelling import PlatformSpelling
 from slate.store.writes.row_importer import RowImporter, RowRules
@@ -204,9 +204,16 @@ class Ledger:
         projections.rebuild_works(self._connection)
         return same_work.leader_of(self._connection, key)
 
-    def possible_duplicates(self, keys: Collection[str]) -> list[PossibleDuplicate]:
-        """Return the pairs of titles that may be one work, one of them with one of these keys."""
-        return possible_duplicates(self._connection, keys)
+    def last_number(self) -> int:
+        """Return the highest number of a title, 0 if there is none."""
+        return lookup.last_number(self._connection)
+
+    def possible_duplicates(self, after: int, keys: Collection[str]) -> list[PossibleDuplicate]:
+        """Return the pairs of titles that may be one work.
+
+        One of them has a number above `after`, or one of these keys.
+        """
+        return new_possible_duplicates(self._connection, after, keys)
 
     def dismissed(self) -> set[frozenset[str]]:
         """Return the pairs of keys that somebody said are different works."""

@@ -61,7 +61,8 @@ class FileImport:
         self._settings = settings
         self._on_change = on_change
         self._on_row = on_row
-        self._added: set[str] = set()  # keys
+        self._last = ledger.last_number()  # of the titles that were there before
+        self._joined: set[str] = set()  # keys of those that were added from ledgers
         self._passed = 0  # rows, to the importer
         self._waiting: dict[int, int] = {}  # lines of rows that wait for the end of their file
         self._importer = ledger.row_importer(
@@ -91,12 +92,12 @@ class FileImport:
 
     def finish(self) -> None:
         """Find the possible duplicates of the titles that were added."""
-        self.report.possible_duplicates = self._ledger.possible_duplicates(self._added)
+        # A ledger may also remove titles, whose numbers are used again.
+        found = self._ledger.possible_duplicates(self._last, self._joined)
+        self.report.possible_duplicates = found
 
     def _report(self, file: InputFile, line: int | None, change: Change) -> None:
         self._on_change(change)
-        if change.outcome is Outcome.ADDED and change.title is not None:
-            self._added.add(change.title.key)
         if self._settings.keeps_rows or is_noteworthy(change):
             self.report.rows.append(RowResult(file.name, line, change))
 
@@ -147,11 +148,13 @@ class FileImport:
 
     def _join(self, rows: FileRows) -> None:
         """Import a whole ledger; its reports have their own sources and dates."""
-        joined = join_ledgers(
-            self._ledger,
-            self._counted(rows),
-            lambda change: self._report(rows.file, None, change),
-        )
+
+        def report(change: Change) -> None:
+            if change.outcome is Outcome.ADDED and change.title is not None:
+                self._joined.add(change.title.key)
+            self._report(rows.file, None, change)
+
+        joined = join_ledgers(self._ledger, self._counted(rows), report)
         self.report.new_batches += joined.batches
         self.report.renamed.update(joined.renamed)
 

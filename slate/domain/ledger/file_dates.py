@@ -10,7 +10,8 @@ from slate.domain.dates.parsing import parse_date
 from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.ledger.statement import Origin
 from slate.domain.reports.claims import contains
-from slate.domain.reports.report import Said
+from slate.domain.reports.confidences import Confidence
+from slate.domain.titles.by_number import ByNumber
 from slate.domain.titles.release_key import ReleaseKey
 
 
@@ -22,39 +23,60 @@ class TwoDates(NamedTuple):
     other: ReleaseDate
 
 
+class _First(NamedTuple):
+    """What the first row about a title states, if it is about one release."""
+
+    release: str
+    date: str
+    reported_on: str
+    source: str | None
+    confidence: Confidence
+
+
 class FileDates:
     """The dates of the releases that a file has stated so far."""
 
     def __init__(self) -> None:
         """Start without any date."""
-        self._used: dict[tuple[str, Origin, str], ReleaseDate] = {}
-        # By key, what the first row on a title states of its only release; None once it is in
-        # `_used`. Most titles have one row, whose date need not be looked at.
-        self._first: dict[str, tuple[Said, Origin] | None] = {}
+        self._used: dict[tuple[int, Origin, str], ReleaseDate] = {}
+        # Most titles have one row, whose date is looked at only if there is a second one.
+        self._first = ByNumber[_First]()
+        self._compared: set[int] = set()  # titles of which nothing is in `_first` any more
 
-    def use_earliest(self, key: str, said: dict[str, Any], origin: Origin) -> list[TwoDates]:
-        """Remove later dates from the patch of a row on the title with this key, and return them.
+    def use_earliest(self, title: int, said: dict[str, Any], origin: Origin) -> list[TwoDates]:
+        """Remove later dates from the patch of a row on the title with this number.
 
-        A date within a coarser one states the same more exactly. Rows of different sources, days or
-        confidences do not count as one statement.
+        Return them. A date within a coarser one states the same more exactly. Rows of different
+        sources, days or confidences do not count as one statement.
         """
-        releases = said.get("releases", {})
-        if key not in self._first and len(releases) == 1:
-            self._first[key] = releases, origin
-            return []
-        if (first := self._first.get(key)) is not None:
-            self._first[key] = None
-            self._use(key, {"releases": first[0]}, first[1])
-        return self._use(key, said, origin)
+        if title in self._compared:
+            return self._use(title, said, origin)
+        if (first := self._first.get(title)) is None:
+            return self._use_first(title, said, origin)
+        self._compared.add(title)
+        whose = Origin(first.reported_on, first.source, confidence=first.confidence)
+        self._use(title, {"releases": {first.release: {"date": first.date}}}, whose)
+        return self._use(title, said, origin)
 
-    def _use(self, key: str, said: dict[str, Any], origin: Origin) -> list[TwoDates]:
+    def _use_first(self, title: int, said: dict[str, Any], origin: Origin) -> list[TwoDates]:
+        releases = said.get("releases", {})
+        if len(releases) > 1:
+            self._compared.add(title)
+            return self._use(title, said, origin)
+        for name, release in releases.items():
+            if release and (when := release.get("date")):
+                whose = origin.reported_on, origin.source, origin.confidence
+                self._first.put(title, _First(name, when, *whose))
+        return []
+
+    def _use(self, title: int, said: dict[str, Any], origin: Origin) -> list[TwoDates]:
         found = []
         whose = Origin(origin.reported_on, origin.source, confidence=origin.confidence)
         for name, release in said.get("releases", {}).items():
             if not (release and release.get("date")):
                 continue
             identity = ReleaseKey.parse(name)
-            place = (key, whose, identity.folded)
+            place = (title, whose, identity.folded)
             when = parse_date(release["date"])
             used = self._used.setdefault(place, when)
             if used.text == when.text or contains(used, when) or not used.known:

@@ -66,6 +66,7 @@ _BY_WORDS = f"""
 """
 _LEADER = "coalesce((select leader from one_work where key = :key), :key)"
 _BY_KEY = f"select {_COLUMNS} from titles t where t.key = {_LEADER}"
+_LAST = "select coalesce(max(id), 0) from titles"
 _SLUG_OF = f"select slug from titles where key = {_LEADER}"
 _IS_SERIES = f"select 1 from titles where folded = :folded and kind in {SERIAL} limit 1"
 _SEASONS = f"""
@@ -142,6 +143,12 @@ def by_key(connection: sqlite3.Connection, key: str) -> Found | None:
     """Return the title with this key, None if it was removed."""
     row = connection.execute(_BY_KEY, {"key": key}).fetchone()
     return Found(*row) if row else None
+
+
+def last_number(connection: sqlite3.Connection) -> int:
+    """Return the highest number of a title, 0 if there is none."""
+    (number,) = connection.execute(_LAST).fetchone()
+    return int(number)
 
 
 def slug_of(connection: sqlite3.Connection, key: str) -> str:

@@ -18,36 +18,54 @@ from slate.store.reports.report_rows import SAYS_DIFFERS
 from slate.store.titles.candidates import CANDIDATE, Candidate, evidence_on, ids_of
 from slate.store.titles.word_lists import FORMER_SLUG
 
-# `:only` has the numbers of titles of which one must be in a pair.
-_IN_ONLY = "(:only is null or {0} in (select value from json_each(:only)))"
-# The titles whose names are spelled alike, with what tells them apart soonest.
-_SPELLED_ALIKE = f"""
-    select t.id, t.year, t.spelling, t.season, t.part, {_IN_ONLY.format("t.id")} from titles t
-    where t.spelling in (
-        select spelling from titles t where {_IN_ONLY.format("t.id")}
-    ) and exists (
-        select 1 from titles o where o.spelling = t.spelling and o.id <> t.id
-            and o.season is t.season and o.part is t.part)
-    order by t.spelling, t.season, t.part, t.id
-"""
-# Pairs of numbers of titles.
-_OTHER_NAMES = f"""
-    select n.title, t.id from names n join titles t on t.folded = n.folded and t.id <> n.title
-    where n.type not in {FORMER_SLUG} and {_IN_ONLY.format("n.title")}
-    union
-    select n.title, t.id from titles t join names n on n.folded = t.folded and t.id <> n.title
-    where n.type not in {FORMER_SLUG} and {_IN_ONLY.format("t.id")}
-    union
-    select n.title, m.title from names n join names m on m.folded = n.folded and m.title <> n.title
-    where n.type not in {FORMER_SLUG} and m.type not in {FORMER_SLUG}
-        and {_IN_ONLY.format("n.title")}
-"""
-_IDS_IN_COMMON = f"""
-    select i.title, j.title from ids i
-        join ids j on j.scheme = i.scheme and j.value = i.value and j.title <> i.title
-    where i.scheme <> '{EVENT_UID}' and {_IN_ONLY.format("i.title")}
-"""
+# One title of a pair must be asked for: be in `:only`, numbers of titles, or have a number above
+# `:after`, so that the titles of an import need not be listed.
+_ASKED = "(:only is null or {0} in (select value from json_each(:only)))"
+_NEW = "{0} > :after"
+
+
+class _Questions(NamedTuple):
+    """The queries for pairs of titles."""
+
+    ids_in_common: str  # pairs of numbers of titles
+    spelled_alike: str  # titles whose names are spelled alike, with what tells them apart soonest
+    other_names: str  # pairs of numbers
+
+
+def _questions(asked: str) -> _Questions:
+    """Return the queries for pairs with a title for whose number a condition is true."""
+    is_asked = asked.format
+    return _Questions(
+        f"""
+        select i.title, j.title from ids i
+            join ids j on j.scheme = i.scheme and j.value = i.value and j.title <> i.title
+        where i.scheme <> '{EVENT_UID}' and {is_asked("i.title")}
+        """,
+        f"""
+        select t.id, t.year, t.spelling, t.season, t.part, {is_asked("t.id")} from titles t
+        where t.spelling in (select t.spelling from titles t where {is_asked("t.id")})
+            and exists (
+                select 1 from titles o where o.spelling = t.spelling and o.id <> t.id
+                    and o.season is t.season and o.part is t.part)
+        order by t.spelling, t.season, t.part, t.id
+        """,
+        f"""
+        select n.title, t.id from names n join titles t on t.folded = n.folded and t.id <> n.title
+        where n.type not in {FORMER_SLUG} and {is_asked("n.title")}
+        union
+        select n.title, t.id from titles t join names n on n.folded = t.folded and t.id <> n.title
+        where n.type not in {FORMER_SLUG} and {is_asked("t.id")}
+        union
+        select n.title, m.title
+        from names n join names m on m.folded = n.folded and m.title <> n.title
+        where n.type not in {FORMER_SLUG} and m.type not in {FORMER_SLUG}
+            and {is_asked("n.title")}
+        """,
+    )
+
+
 _TITLE = f"select t.created, t.folded, t.spelling, {CANDIDATE} from titles t where t.id = :id"
+_NEW_KEYS = "select key from titles where id > :after"
 _NUMBERS = "select id from titles where key in (select value from json_each(:keys))"
 # Pairs of keys that somebody said are different works.
 _DISMISSED = f"""
@@ -71,18 +89,34 @@ def possible_duplicates(
     if keys is not None:
         found = connection.execute(_NUMBERS, {"keys": json.dumps(sorted(keys))})
         only = json.dumps([number for (number,) in found])
+    return _pairs(connection, _questions(_ASKED), {"only": only})
+
+
+def new_possible_duplicates(
+    connection: sqlite3.Connection, after: int, keys: Collection[str] = ()
+) -> list[PossibleDuplicate]:
+    """Return the pairs with a title whose number is above `after`, or with one of these keys."""
+    if not keys:
+        return _pairs(connection, _questions(_NEW), {"after": after})
+    new = {key for (key,) in connection.execute(_NEW_KEYS, {"after": after})}
+    return possible_duplicates(connection, new.union(keys))
+
+
+def _pairs(
+    connection: sqlite3.Connection, questions: _Questions, values: Mapping[str, Any]
+) -> list[PossibleDuplicate]:
     titles = cache(partial(_title, connection))
     apart = dismissed(connection)
     reasons: dict[tuple[int, int], Reason] = {}
-    for statement in (_IDS_IN_COMMON, _SPELLED_ALIKE, _OTHER_NAMES):
-        rows = connection.execute(statement, {"only": only}).fetchall()
-        found_pairs = _spelled_alike(connection, rows) if statement is _SPELLED_ALIKE else rows
+    for name, statement in questions._asdict().items():
+        rows = connection.execute(statement, values).fetchall()
+        found_pairs = _spelled_alike(connection, rows) if name == "spelled_alike" else rows
         for pair in dict.fromkeys((min(pair), max(pair)) for pair in found_pairs):
             if pair not in reasons:
                 one, other = sorted(map(titles, pair), key=attrgetter("order"))
                 if frozenset((one.title.key, other.title.key)) in apart:
                     continue
-                reason = _reason(connection, statement, one, other)
+                reason = _reason(connection, name, one, other)
                 if reason is not None:
                     reasons[pair] = reason
     pairs = []
@@ -203,12 +237,12 @@ def _title(connection: sqlite3.Connection, number: int) -> _Stored:
 def _reason(
     connection: sqlite3.Connection, found_by: str, one: _Stored, other: _Stored
 ) -> Reason | None:
-    """Return why two titles that a statement found may be one work; None if they are two."""
+    """Return why two titles that a question found may be one work; None if they are two."""
     ours, theirs = one.identity, other.identity
     there = ids_of(connection, other.title.id)
     own = ids_of(connection, one.title.id)
     ids_disagree = _ids_disagree(own, there)
-    if found_by == _IDS_IN_COMMON:
+    if found_by == "ids_in_common":
         is_one = ours.is_numbered_as(theirs) and not ids_disagree
         return Reason.ID if is_one else None
     evidence = [evidence_on(connection, stored.title.id) for stored in (one, other)]
@@ -216,7 +250,7 @@ def _reason(
     if ids_disagree:  # a mistyped one, perhaps, if everything else is the same
         is_same = match is Match.SAME and ours.years_apart(theirs) == 0
         return Reason.IDS if is_same and one.folded == other.folded else None
-    if found_by == _OTHER_NAMES:
+    if found_by == "other_names":
         is_same = match is Match.SAME and ours.years_apart(theirs) == 0
         return Reason.OTHER_NAME if is_same else None
     if one.folded == other.folded:

@@ -8,9 +8,7 @@ from typing import Any
 
 from slate.domain.titles.title import Title
 from slate.store.reports.recorder import Recorder
-from slate.store.titles import projections
-
-_LAST_TITLE = "select coalesce(max(id), 0) from titles"
+from slate.store.titles import lookup, projections
 
 
 class BulkInsert:
@@ -23,11 +21,15 @@ class BulkInsert:
         self._waiting: dict[str, list[Any]] = {}
         self._last = 0
 
+    def next_number(self) -> int:
+        """Return the number in the slate that the next title will have."""
+        if not self._waiting:
+            self._last = lookup.last_number(self._connection)
+        return self._last + 1
+
     def add(self, title: Title) -> None:
         """Add a title whose slug no other title has or wants."""
-        if not self._waiting:
-            (self._last,) = self._connection.execute(_LAST_TITLE).fetchone()
-        self._last += 1
+        self._last = self.next_number()
         for statement, rows in projections.rows_of(title, self._last):
             self._waiting.setdefault(statement, []).extend(rows)
 

@@ -92,7 +92,6 @@ class RowImporter:
         self._rows = 0  # so far
         self._sided: set[str] = set()
         self._dates = FileDates()
-        self._in_file: set[str] = set()  # keys of the titles that rows of the file are about
         self._may_add: MayAdd | None = None
 
     def add(
@@ -129,18 +128,18 @@ class RowImporter:
         # if it is new.
         plain = not statement.links and not statement.by_others and statement.slug is None
         if plain and statement.handle in {None, asked.slug} and unknown.has(asked):
-            change: Change | None = self._create(statement, asked.key)
+            number = self._newcomers.next_number()
+            change: Change | None = self._create(statement, asked.key, number)
         else:
             self._newcomers.write()
             try:
-                change = self._take(statement, asked)
+                number, change = self._take(statement, asked)
             except SlateError as error:
                 return error
             unknown.learn_slugs()
         if change is not None and change.title is not None:
             unknown.learn(change.title, change.slug)
-            self._in_file.add(change.title.key)
-            self._matcher.note(change.title, statement)
+            self._matcher.note(number, change.title, statement)
             if statement.handle is not None:
                 self._writer.call(change.title.key, statement.handle)
         return change
@@ -163,39 +162,41 @@ class RowImporter:
                 on_change(change, place)
         self._put_off.clear()
         self._sided.clear()
-        self._in_file.clear()
         self._matcher.finish()
         self._dates = FileDates()
 
-    def _create(self, statement: Statement, key: str) -> Change:
+    def _create(self, statement: Statement, key: str, number: int) -> Change:
         """Create a title that is like none in the slate."""
         said = dict(creation(statement, self._writer.resolve))
         if (left_out := self._left_out(key, said, statement)) is not None:
             return left_out
-        self._dates.use_earliest(key, said, statement.origin)  # the first ones
+        self._dates.use_earliest(number, said, statement.origin)  # the first ones
         report = self._recorder.record(key, said, statement.origin)
         title = fold_existing(key, [report])
         self._newcomers.add(title)
         return Change(Outcome.ADDED, title.wanted_slug, title, tuple(differences(None, title)))
 
-    def _take(self, statement: Statement, asked: LookupKeys) -> Change | None:
+    def _take(self, statement: Statement, asked: LookupKeys) -> tuple[int, Change | None]:
+        """Return the number of the title that a row is about, 0 for none, and its change."""
         found = self._matcher.match(statement)
         if found is None:
             if not self._rules.restore and self._was_removed(statement, asked):
-                return Change(Outcome.LEFT_REMOVED, asked.slug, None)
+                return 0, Change(Outcome.LEFT_REMOVED, asked.slug, None)
             # Before anything is recorded, as a link may be refused.
             said = dict(creation(statement, self._writer.resolve))
             if (left_out := self._left_out(asked.key, said, statement)) is not None:
-                return left_out
+                return 0, left_out
             created = self._writer.create(self._with_its_slug(statement, asked))
             change: Change | None = created
             key = cast("Title", created.title).key
-            self._dates.use_earliest(key, said, statement.origin)
+            number = cast("lookup.Found", lookup.by_key(self._connection, key)).id
+            self._dates.use_earliest(number, said, statement.origin)
         else:
-            key, change = found.title.key, self._take_news(found, statement)
+            number, key = found.title.id, found.title.key
+            change = self._take_news(found, statement)
         for other in statement.by_others:
             change = _together(change, self._take_other(key, other))
-        return change
+        return number, change
 
     def _left_out(self, key: str, said: Said, statement: Statement) -> Change | None:
         """Return that a title is left out, None if it may be added."""
@@ -228,9 +229,9 @@ class RowImporter:
         if statement.live is not None:
             last = self._writer.source_statements(growing, said, statement.origin)
             _complete(said, statement.live, last)
-        two_dates = tuple(self._dates.use_earliest(key, said, statement.origin))
+        two_dates = tuple(self._dates.use_earliest(found.title.id, said, statement.origin))
         joined_with: tuple[str | None, ...] = ()
-        if found.by_name and key not in self._in_file:
+        if found.by_name and not self._matcher.is_in_file(found.title.id):
             joined_with = _joined_with(statement.origin.source, reports)
         last = self._writer.source_statements(growing, said, statement.origin)
         if statement.slug is not None or is_renamed:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from slate.domain.ledger.errors import AmbiguousRowError
 from slate.domain.ledger.statement import Statement
 from slate.domain.text import folded
+from slate.domain.titles.by_number import ByNumber
 from slate.domain.titles.names import full_name
 from slate.domain.titles.title import Title
 from slate.store.reports import splits
@@ -57,15 +58,19 @@ class RowMatcher:
         }
         self._namesakes = Namesakes(connection)
         self._handles: dict[str, str] = {}  # key -> the slug that a file uses for the title
-        self._with_year: dict[str, bool] = {}  # key -> whether its name in the file has a year
+        self._with_year = ByNumber[bool]()  # whether the name of a title in the file has a year
 
-    def note(self, title: Title, statement: Statement) -> None:
+    def note(self, number: int, title: Title, statement: Statement) -> None:
         """Note what a row changed, and how the file names the title: by slug, by name and year."""
-        key = title.key
         self._namesakes.changed(title, statement.year)
         if statement.handle is not None:
-            self._handles.setdefault(key, statement.handle)
-        self._with_year.setdefault(key, statement.year_in_name)
+            self._handles.setdefault(title.key, statement.handle)
+        if not self.is_in_file(number):
+            self._with_year.put(number, statement.year_in_name)
+
+    def is_in_file(self, number: int) -> bool:
+        """Whether a row of the file was about the title with this number."""
+        return self._with_year.get(number) is not None
 
     def note_settled(self, title: Title) -> None:
         """Note that the end of a file changed a title to something that was stated before."""
@@ -73,7 +78,7 @@ class RowMatcher:
 
     def finish(self) -> None:
         """Forget how the file, which ends here, names titles."""
-        self._with_year.clear()
+        self._with_year = ByNumber()
 
     def match(self, statement: Statement) -> RowMatch | None:
         """Return the title that a row is about, None if there is none.
@@ -125,7 +130,7 @@ class RowMatcher:
         """Return the titles that the file has not named otherwise, see `note`."""
         in_name = statement.year_in_name
         if by_name:
-            found = [title for title in found if self._with_year.get(title.key, in_name) is in_name]
+            found = [title for title in found if self._with_year.get(title.id) in {None, in_name}]
         if (handle := statement.handle) is not None:
             found = [title for title in found if self._handles.get(title.key, handle) == handle]
             found = [title for title in found if title.slug == handle] or found

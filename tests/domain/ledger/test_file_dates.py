@@ -37,10 +37,10 @@ def test_the_earliest_date_of_a_release_is_used(
 ) -> None:
     dates = FileDates()
     said, again = _said(first), _said(second)
-    assert dates.use_earliest("k", said, A) == []
+    assert dates.use_earliest(1, said, A) == []
     assert said == _said(first)
 
-    found = dates.use_earliest("k", again, A)
+    found = dates.use_earliest(1, again, A)
     other = second if used == first else first
     wanted = [TwoDates(NETFLIX, parse_date(used), parse_date(other))] if is_two else []
     assert found == wanted
@@ -52,16 +52,30 @@ def test_the_earliest_date_of_a_release_is_used(
 
 def test_other_releases_sources_and_days_are_apart() -> None:
     dates = FileDates()
-    assert dates.use_earliest("k", _said("2021-03-05"), A) == []
-    for key, said, origin in (
-        ("other", _said("2021-03-26"), A),
-        ("k", _said("2021-03-26", "streaming||Hulu"), A),
-        ("k", _said("2021-03-26"), Origin("2021-01-05", "B")),
-        ("k", _said("2021-03-26"), Origin("2021-01-06", "A")),
-        ("k", _said(None), A),
-        ("k", {"releases": {"streaming||Netflix": None}}, A),
-        ("k", {"title": "Dune"}, A),
+    assert dates.use_earliest(1, _said("2021-03-05"), A) == []
+    for title, said, origin in (
+        (2, _said("2021-03-26"), A),
+        (1, _said("2021-03-26", "streaming||Hulu"), A),
+        (1, _said("2021-03-26"), Origin("2021-01-05", "B")),
+        (1, _said("2021-03-26"), Origin("2021-01-06", "A")),
+        (1, _said(None), A),
+        (1, {"releases": {"streaming||Netflix": None}}, A),
+        (1, {"title": "Dune"}, A),
     ):
         before = {**said}
-        assert dates.use_earliest(key, said, origin) == []
+        assert dates.use_earliest(title, said, origin) == []
         assert said == before
+
+
+def test_a_row_may_state_several_releases() -> None:
+    dates = FileDates()
+    several = _said("2021-03-05") | {"title": "Dune"}
+    several["releases"]["streaming||Hulu"] = {"date": "2021-04-02"}
+    assert dates.use_earliest(1, several, A) == []
+    again = ("2021-04-23", "streaming||Hulu")
+    (found,) = dates.use_earliest(1, _said(*again), A)
+    assert (found.used.text, found.other.text) == ("2021-04-02", "2021-04-23")
+    # So may the second row about a title, and the third is compared with both.
+    assert dates.use_earliest(2, _said("2021-03-05"), A) == []
+    assert dates.use_earliest(2, several, A) == []
+    assert len(dates.use_earliest(2, _said(*again), A)) == 1

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from slate.domain.titles.duplicates import Reason
 from slate.domain.titles.identity import EVENT_UID
 from slate.store.file.connection import Store
+from slate.store.titles import lookup
 from slate.store.titles import possible_duplicates as duplicates
-from slate.store.titles.possible_duplicates import possible_duplicates
+from slate.store.titles.possible_duplicates import new_possible_duplicates, possible_duplicates
 from tests.store import writing
 from tests.store.joining import exported, unite
 from tests.store.writing import add, create, keys, undo, update
@@ -188,3 +189,25 @@ def test_many_titles_of_a_name_are_compared_as_few_are_except_by_different_ids(
         with patch.object(duplicates, "_MANY", 0):
             many = pairs(store, *only)
     assert many == [pair for pair in few if pair[2] is not Reason.IDS]
+
+
+def test_duplicates_among_new_titles(store: Store) -> None:
+    """Those after a number, as of an import, or with a key, as those of a joined ledger."""
+    add(store, "Dune")
+    add(store, "Mank")
+    with store.reading() as connection:
+        last = lookup.last_number(connection)
+    for name in ("DUNE", "Heat", "HEAT", "MANK"):
+        create(store, name)
+
+    def found(after: int, *slugs: str) -> list[tuple[str, str]]:
+        chosen = {keys(store)[slug] for slug in slugs}
+        with store.reading() as connection:
+            pairs = new_possible_duplicates(connection, after, chosen)
+        return [(pair.one.slug, pair.other.slug) for pair in pairs]
+
+    dune, heat, mank = ((name, f"{name}-2") for name in ("dune", "heat", "mank"))
+    assert found(last) == [dune, heat, mank]
+    assert found(last + 1) == [heat, mank]
+    assert found(last + 4) == []
+    assert found(last + 3, "dune") == [dune, mank]

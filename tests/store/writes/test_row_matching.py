@@ -109,7 +109,7 @@ def test_slugs_of_a_file_distinguish_its_titles(store: Store) -> None:
         row = says("Crash", handle="crash-1996")
         found = matcher.match(row)
         assert found is not None
-        matcher.note(title, replace(row, handle="crash"))
+        matcher.note(found.title.id, title, replace(row, handle="crash"))
         assert matcher.match(row) is None
 
 
