@@ -468,6 +468,23 @@ def test_second_writer_times_out(kept: Store, path: Path, monkeypatch: pytest.Mo
     assert slugs(kept) == ["mank", "roma"]
 
 
+def test_a_write_that_overflows_the_cache_locks_no_reader_out(kept: Store, path: Path) -> None:
+    """Only a slate that is being created is written early, as nobody can read it yet."""
+    for is_new in (True, False):
+        before = path.stat().st_size if path.exists() else 0
+        with kept.writing() as connection:
+            connection.execute("pragma cache_size = 10")
+            for _ in range(50):
+                connection.execute("insert into removed (key, slug, title, folded) values "
+                    "(hex(randomblob(2000)), 'a', 'a', 'a')")  # fmt: skip
+            assert (path.stat().st_size > before) is is_new
+            if not is_new:
+                assert slugs(Store(path)) == ["mank"]
+            connection.execute("delete from removed")
+        if is_new:
+            add(kept, "Mank")
+
+
 _WAITING = """
 from pathlib import Path
 from slate.store.file.connection import Store

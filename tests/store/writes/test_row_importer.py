@@ -985,3 +985,28 @@ def test_claims_that_were_undone_do_not_outdate_a_kept_answer(store: Store) -> N
     assert [change.outcome for change in take(store, row)] == ["unchanged"]
     undo(store)
     assert _told(take(store, row)) == [["dated -> 2021-01-31", "status announced -> scheduled"]]
+
+
+def _asked(store: Store, many: int) -> list[int]:
+    """Return how many queries an import of so many new rows, and of the same again, takes."""
+    found = []
+    for _ in range(2):
+        asked: list[str] = []
+        # A store in memory has only one connection.
+        with store.reading() as connection, writing.ledger(store) as book:
+            connection.set_trace_callback(asked.append)
+            book.take([says(f"Film {number}", date="2021-03-05") for number in range(many)])
+            connection.set_trace_callback(None)
+        found.append(sum(one.lstrip().startswith("select") for one in asked))
+    return found
+
+
+def test_queries_of_new_rows_do_not_grow_and_those_of_known_ones_are_few() -> None:
+    counts = []
+    for many in (10, 20, 40):
+        with closing(Store(None)) as store:
+            counts.append(_asked(store, many))
+    new, same = zip(*counts, strict=True)
+    assert len(set(new)) == 1
+    assert same[2] - same[1] == 2 * (same[1] - same[0])
+    assert (same[1] - same[0]) / 10 <= 4  # for each row
