@@ -367,7 +367,7 @@ class Store:
         self, connection: sqlite3.Connection, path: Path, begin: str = "begin immediate"
     ) -> None:
         """Begin to write; wait for others as long as they say that they are writing."""
-        connection.execute("pragma cache_size = -100000")
+        connection.execute("pragma cache_size = -80000")
         if not self._is_missing(path):  # in a new one there is nothing to read yet
             # Otherwise, a large write overflows the cache and locks readers out early.
             connection.execute("pragma cache_spill = off")

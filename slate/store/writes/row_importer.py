@@ -136,7 +136,8 @@ class RowImporter:
                 number, change = self._take(statement, asked)
             except SlateError as error:
                 return error
-            unknown.learn_slugs()
+            if change is None or change.outcome is not Outcome.UNCHANGED:
+                unknown.learn_slugs()
         if change is not None and change.title is not None:
             unknown.learn(change.title, change.slug)
             self._matcher.note(number, change.title, statement)
@@ -223,6 +224,8 @@ class RowImporter:
             return Change(Outcome.UNCHANGED, self._writer.slug(key), title)
         if statement.live is not None and statement.live.is_absent:
             return self._take_absence(growing, statement, statement.live)
+        if self._merely_repeats(found, statement, growing):
+            return Change(Outcome.UNCHANGED, self._writer.slug(key), title)
         said = self._worded(growing, statement)
         is_renamed = found.renames and self._rename(said, statement, title, reports)
         refuse_loop(title, said)
@@ -250,6 +253,29 @@ class RowImporter:
             self._put_off.setdefault(key, []).append(waits)
             return None
         return change
+
+    def _merely_repeats(self, found: RowMatch, statement: Statement, growing: GrowingTitle) -> bool:
+        """Whether a row states exactly what the only report of its source on a title states.
+
+        That is so of most rows of a file that is imported again, and is found out in less time than
+        what is new in a row.
+        """
+        origin = statement.origin
+        own = [report for report in growing.reports if report.source == origin.source]
+        if (
+            len(own) != 1
+            or (own[0].confidence, own[0].note, own[0].url)
+            != (origin.confidence, origin.note, origin.url)
+            # These would have to be looked at: a place is no news if it equals `true` in Python.
+            or (statement.slug, statement.links, statement.credits) != (None, (), ())
+            or statement.title != growing.existing.title
+            or own[0].last_day > self._recorder.draft(growing.key, None, origin).last_day
+        ):
+            return False
+        said = dict(creation(statement, self._writer.resolve))
+        if said != own[0].said:
+            return False
+        return not self._dates.use_earliest(found.title.id, said, origin)
 
     def _take_absence(
         self, growing: GrowingTitle, statement: Statement, live: LiveAnswer

@@ -34,12 +34,14 @@ from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
 from slate.store.titles import lookup
 from slate.store.writes import row_importer
+from slate.store.writes.writer import Writer
 from tests.store import rows, writing
 from tests.store.rows import empty, full, outcome
 from tests.store.writing import (
     NOW,
     add,
     batches,
+    merge,
     record,
     records,
     remove,
@@ -595,6 +597,76 @@ def test_importing_any_file_again_changes_nothing(told: list[Statement], store: 
     said = {became(found) for found in (*again.changes, *again.settled) if found is not None}
     assert said == {f"unchanged {slug}" for slug in about}
     assert len(again.settled) == again.changes.count(None)
+
+
+_PLAIN: dict[str, Any] = {"title": "Dune", "source": "A", "date": "2021-03-05", "platform": "Hulu"}
+
+
+@pytest.mark.parametrize(
+    ("before", "again", "is_news"),
+    [
+        ([{}], {}, False),
+        ([{"tags": ("x",)}], {"tags": ("x",)}, False),
+        ([{"credits": (("cast", "Ann"),)}], {"credits": (("cast", "Ann"),)}, False),
+        # The source has stated something else since.
+        ([{}, {"date": "2021-04-02"}], {}, True),
+        # A report of an earlier day: what comes later is not known then.
+        ([{}], {"on": "2021-01-02"}, True),
+        ([{"on": "2021-01-02"}], {}, False),
+        ([{}], {"confidence": "official"}, True),
+        ([{}], {"confidence": "rumor"}, False),
+        ([{}], {"note": "in passing"}, True),
+        ([{}], {"url": "https://variety.com/1"}, True),
+        ([{}], {"tags": ("x",)}, True),
+        ([{}], {"source": "B"}, True),
+    ],
+)  # fmt: skip
+def test_what_a_file_repeats_and_what_is_news(
+    before: list[dict[str, Any]], again: dict[str, Any], *, is_news: bool
+) -> None:
+    """Both as it is found out for rows that merely repeat, and for all others."""
+    found = []
+    for shortcut in (True, False):
+        with closing(Store(None)) as store:
+            for fields in before:
+                take(store, says(**_PLAIN | fields))
+            row = says(**_PLAIN | again)
+            outcomes = outcome(store, [row, row], shortcut=shortcut)
+            found.append([became(change) for change in outcomes.changes])
+    first = "changed dune" if is_news else "unchanged dune"
+    assert found == [[first, "unchanged dune"]] * 2
+
+
+def test_a_name_that_was_never_shown_is_news(store: Store) -> None:
+    """Of two titles that were merged, one had a name of a rumor, which the title did not get."""
+    add(store, "Dune", source="A", ids=(("imdb", "1"),))
+    add(store, "Arrakis", source="B", confidence="rumor", ids=(("tmdb", "1"),))
+    merge(store, "dune", "arrakis")
+    row = says("Arrakis", source="B", confidence="rumor", ids=(("tmdb", "1"),))
+    quick, slow = (outcome(store, [row], shortcut=each) for each in (True, False))
+    assert quick.in_words == slow.in_words
+    assert [became(change) for change in quick.changes] == ["changed dune"]
+
+
+def test_a_row_that_merely_repeats_is_compared_with_nothing_else(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = says(**_PLAIN)
+    take(store, row)
+    monkeypatch.delattr(Writer, "record_news")
+    assert [became(change) for change in take(store, row)] == ["unchanged dune"]
+
+
+@given(rows.files(), st.integers(0, 6), st.booleans())
+def test_rows_that_repeat_what_is_there_take_a_shorter_way_to_the_same_result(
+    file: tuple[Store, list[Statement]],
+    first: int,
+    later: bool,  # noqa: FBT001 -- drawn
+) -> None:
+    store, told = file
+    before = told[first:] + told[:first] if later else told[:first]
+    quick, slow = (outcome(store, told, before=before, shortcut=each) for each in (True, False))
+    assert quick.in_words == slow.in_words
 
 
 # Rows that are refused
