@@ -176,12 +176,12 @@ class Claims:
     def base(self) -> Claim | None:
         """Return the newest claim of the highest rank that states a value and can be shown."""
         found = None
-        for claim in self.kept:
-            if (
-                claim.value is not None
-                and claim.number > self.floor
-                and (found is None or claim.rank >= found.rank)
-            ):
+        for claim in reversed(self.kept):
+            if claim.value is None or claim.number <= self.floor:
+                continue
+            if claim.rank == Rank.REPORTED:  # there is no higher one
+                return claim
+            if found is None or claim.rank > found.rank:
                 found = claim
         return found
 
