@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from slate.render.plain.sheet import Sheet
 
 _KEPT = 5_000  # lines of output that are kept in memory
-_PIECE = 1 << 16  # characters that are read back at once
 
 
 class Held:
@@ -56,8 +55,7 @@ class Held:
         if self._file is not None:
             with self._file as file:
                 file.seek(0)
-                # Whole lines: half of a line's end would be escaped like a control character.
-                yield from iter(lambda: "".join(file.readlines(_PIECE)), "")
+                yield from file
 
 
 def _temporary() -> IO[str]:

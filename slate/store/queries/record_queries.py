@@ -1,7 +1,7 @@
 """The queries of `list` and `upcoming` in SQL; `domain/queries/selection.py` has them in Python."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,10 +11,11 @@ from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section, Stat
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.titles.kinds import KINDS
-from slate.domain.titles.record import Record, Within
+from slate.domain.titles.record import Record, Within, row_of
 from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.stages import GROUPS, STAGES
 from slate.store.queries.filters import Clauses
+from slate.store.queries.sorted_rows import sorted_rows
 from slate.store.titles.word_lists import CANCELED, LEFT, OUT, OVERDUE, RUMOR
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ _RARE = f"""case when coalesce(nullif(r.contested, 0), r.within_by, r.placed_by,
 _NAME = """case when t.year is not null and t.slug like '%-' || t.year
         and t.name not like '%' || t.year
     then t.name || ' (' || t.year || ')' else t.name end"""
-_SELECT = f"select {{further}}{_COLUMNS}, {_NAME}, {OVERDUE}, {_RARE}"
+_SELECT = f"select {{further}}{_COLUMNS}, null, null, {_NAME}, {OVERDUE}, {_RARE}"
 _LABEL, _DATE, _SURE, _TAGS, _STATUS, _KIND, _TYPE, _CONFIDENCE = map(
     _COMMON.index,
     ("label", "date", "certain", "tags", "status", "kind", "release_type", "confidence"),
@@ -142,7 +143,13 @@ def listing(
     """
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    return _listing(connection, query, clauses, "", order_of(query, _LIST_ORDER))
+    return map(_record, _listed(connection, query, clauses, "", order_of(query, _LIST_ORDER)))
+
+
+def rows(connection: sqlite3.Connection, query: Query, today: date) -> Iterator[Sequence[Any]]:
+    """Yield the records of `listing` as rows of COLUMNS, with plain strings for enums."""
+    clauses = Clauses(connection, query, today)
+    return map(_row, _listed(connection, query, clauses, "", order_of(query, _LIST_ORDER)))
 
 
 def arranged(  # noqa: PLR0913 -- one is keyword-only
@@ -159,19 +166,19 @@ def arranged(  # noqa: PLR0913 -- one is keyword-only
     `fits` is a further condition on releases, of which the headline is shown.
     """
     clauses = Clauses(connection, query, today)
-    return _listing(connection, query, clauses, f"and ({condition})", order, fits)
+    return map(_record, _listed(connection, query, clauses, f"and ({condition})", order, fits))
 
 
-def _listing(  # noqa: PLR0913, PLR0917 -- the parts of a statement
+def _listed(  # noqa: PLR0913, PLR0917 -- the parts of a statement
     connection: sqlite3.Connection,
     query: Query,
     clauses: Clauses,
     condition: str,
     order: str,
     fits: str = "",
-) -> Iterator[Record]:
-    sql = f"{_select(query)} {_source(clauses, fits)} {condition} {order} limit :limit"
-    return _records(connection, sql, clauses.values | {"limit": _limit(query)})
+) -> Iterator[Any]:
+    sql = f"{_select(query)} {_source(clauses, fits)} {condition} {order}"
+    return sorted_rows(connection, sql, clauses.values, query.limit)
 
 
 def tally(  # noqa: PLR0913 -- one is keyword-only
@@ -214,8 +221,8 @@ def releases(
     where = " and ".join(filter(None, (clauses.about_releases, clauses.about_titles)))
     order = order_of(query, _LIST_ORDER)
     select = _select(query, further="t.key, ")
-    sql = f"{select} {_ALL_RELEASES} where {where} {order} limit :limit"
-    rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
+    sql = f"{select} {_ALL_RELEASES} where {where} {order}"
+    rows = sorted_rows(connection, sql, clauses.values, query.limit)
     return ((_record(row), key) for key, *row in rows)
 
 
@@ -254,8 +261,8 @@ def _upcoming(
     connection: sqlite3.Connection, query: Query, clauses: Clauses, order: str, *, certain: bool
 ) -> Iterator[Record]:
     where = _shown(clauses, certain=certain)
-    sql = f"{_select(query)} {_EACH_RELEASE} {where} {order} limit :limit"
-    return _records(connection, sql, clauses.values | {"limit": _limit(query)})
+    sql = f"{_select(query)} {_EACH_RELEASE} {where} {order}"
+    return map(_record, sorted_rows(connection, sql, clauses.values, query.limit))
 
 
 def count_upcoming(
@@ -288,27 +295,31 @@ def order_of(query: Query, default: str, date: str = _SORTS["date"]) -> str:
     return f"order by {column} {direction} nulls last, {BY_NAME}"
 
 
-def _limit(query: Query) -> int:
-    return -1 if query.limit is None else query.limit
-
-
-def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> Iterator[Record]:
-    return map(_record, connection.execute(sql, values))
-
-
 def _record(row: Iterable[Any]) -> Record:
-    *values, name, overdue, rare = row
-    if values[_SURE] is not None:
-        values[_SURE] = bool(values[_SURE])
-    values[_TAGS] = tuple(values[_TAGS].split(",")) if values[_TAGS] else ()
+    values, overdue, rare = _values(row)
     values[_STATUS], values[_KIND] = STAGES[values[_STATUS]], KINDS[values[_KIND]]
     if values[_TYPE]:
         values[_TYPE] = RELEASE_TYPES[values[_TYPE]]
     values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
+    record = Record._make([*values, overdue == 1, False, None, None, False])
+    return record if rare is None else _with_rare(record, rare)
+
+
+def _row(row: Iterable[Any]) -> Sequence[Any]:
+    """Return what `row_of` returns for the record of a row, mostly without making that record."""
+    values, _, rare = _values(row)
+    return values if rare is None else row_of(_record(row))
+
+
+def _values(row: Iterable[Any]) -> tuple[list[Any], int | None, str | None]:
+    """Return the values of COLUMNS, whether the title is overdue, and what few records have."""
+    *values, overdue, rare = row
+    if values[_SURE] is not None:
+        values[_SURE] = bool(values[_SURE])
+    values[_TAGS] = tuple(values[_TAGS].split(",")) if values[_TAGS] else ()
     if overdue:
         values[_LABEL] = _due(values[_DATE])
-    record = Record._make([*values, None, None, name, overdue == 1, False, None, None, False])
-    return record if rare is None else _with_rare(record, rare)
+    return values, overdue, rare
 
 
 def _with_rare(record: Record, rare: str) -> Record:
@@ -382,8 +393,8 @@ def leaving(
         certain=_LEAVES_FOR_CERTAIN if query.window else "null", further="t.key, "
     )
     order = order_of(query, _LEAVING_ORDER, "coalesce(r.leaves_earliest, r.leaves_latest)")
-    sql = f"{columns} {_EACH_LEAVING} {where} {order} limit :limit"
-    rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
+    sql = f"{columns} {_EACH_LEAVING} {where} {order}"
+    rows = sorted_rows(connection, sql, clauses.values, query.limit)
     # What the release date lies within does not concern the date on which it leaves.
     return ((_record(row)._replace(within=None, placed_by=None), key) for key, *row in rows)
 
