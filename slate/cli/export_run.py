@@ -56,9 +56,9 @@ class Export:
         if self.layout.format == "markdown" and not self.layout.columns:
             rows = Counted(slate.listing(self.query))
             return Held(writer_of("markdown")(*table_rows(rows)), rows)
-        if self.known == COLUMNS:
-            return self._data(Counted(slate.rows(self.query)))
-        return self._data(Counted(slate.full(slate.listing(self.query))))
+        is_full = self.known != COLUMNS
+        found = slate.full(slate.listing(self.query)) if is_full else slate.rows(self.query)
+        return self._data(Counted(found))
 
     def _calendar(self, slate: Slate) -> Held:
         found = CalendarEvents(self.query, self.tentative)

@@ -33,11 +33,10 @@ class Held:
         waiting = iter(pieces)
         self._start = "".join(islice(waiting, _KEPT))
         with copying("output"), ExitStack() as stack:
-            for piece in waiting:
-                if self._file is None:
-                    self._file = stack.enter_context(_temporary())
-                self._file.write(piece)
-            if self._file is not None:
+            if more := next(waiting, ""):
+                self._file = stack.enter_context(_temporary())
+                self._file.write(more)
+                self._file.writelines(waiting)
                 self._file.flush()
             stack.pop_all()  # the file stays open until it is printed
         self.number = rows.number

@@ -43,7 +43,8 @@ def _records(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterat
             else _encode(value)
             for value in row
         ]  # fmt: skip
-        yield _without_del(record % tuple(values))
+        line = record % tuple(values)
+        yield _without_del(line) if "\x7f" in line else line
 
 
 def _without_del(text: str) -> str:

@@ -16,7 +16,7 @@ def sorted_rows(
     connection: sqlite3.Connection, sql: str, values: Mapping[str, Any], limit: int | None
 ) -> Iterator[Any]:
     """Return the rows of a statement that ends with its order, at most `limit`; None means all."""
-    if limit is not None and limit <= _FEW:
+    if is_few(limit):
         return connection.execute(f"{sql} limit :limit", {**values, "limit": limit})
     if not _is_file(connection):
         return islice(connection.execute(sql, values), limit)
@@ -32,10 +32,17 @@ def sorted_rows(
     return islice(connection.execute(sql, values), limit)
 
 
+def is_few(limit: int | None) -> bool:
+    """Whether a limit is so low that the first rows are best found without sorting all others."""
+    return limit is not None and limit <= _FEW
+
+
 def _is_file(connection: sqlite3.Connection) -> bool:
     """Whether a slate is read from a file; one in memory takes more memory than its rows do.
 
     It may have temporary tables, too, which a change of where they are kept would delete.
     """
-    (path,) = connection.execute("select file from pragma_database_list where name = 'main'").fetchone()
+    (path,) = connection.execute(
+        "select file from pragma_database_list where name = 'main'"
+    ).fetchone()
     return bool(path)

@@ -19,7 +19,7 @@ from slate.domain.titles.status import label_of, left_label, noun_of
 from slate.domain.titles.title import Release, Title
 from slate.store.reports import ledger_tables, same_work, splits
 from slate.store.sql import marks
-from slate.store.titles import slugs
+from slate.store.titles import list_orders, slugs
 from slate.store.titles.word_lists import NameType
 
 _FIND = "select id from titles where key = :key"
@@ -27,7 +27,7 @@ _FIND = "select id from titles where key = :key"
 _TITLE_COLUMNS = (
     *("key", "wanted_slug", "title", "folded", "kind", "kind_said", *PLAIN, "status", "label"),
     *("tags", "created", "said_by", "disputed", "left_after", "left_label", "spelling", "search"),
-    *("sorting", "name"),
+    *("sorting", "name", "list_order", "screen_order"),
 )
 # Values by position, as an import writes many rows: by name takes a third longer.
 _INSERT_TITLE = f"""
@@ -188,6 +188,7 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
     noun = noun_of(title.kind, title.season, title.part, title.relation)
     recorded_at, batch, n = title.created
     last = title.last_to_leave
+    in_list, on_screen = list_orders.orders_of(title, title.headline)
     values = {
         "key": title.key,
         "wanted_slug": title.wanted_slug,
@@ -207,6 +208,8 @@ def _title_values(title: Title, *, disputed: bool) -> dict[str, Any]:
         "search": searched(title.title),
         "sorting": sort_key(title.title),
         "name": full_name(title.title, title.season, title.part),
+        "list_order": in_list,
+        "screen_order": on_screen,
     }
     values.update(zip(PLAIN, _plain_of(title), strict=True))
     return values
