@@ -12,7 +12,7 @@ from slate.domain.dates.weeks import MONDAY
 from slate.domain.dates.windows import from_today
 from slate.domain.queries.query import Query
 from slate.domain.queries.web_page import WebPage
-from slate.domain.titles.record import COLUMNS, FULL, Record, row_of
+from slate.domain.titles.record import COLUMNS, FULL, Record
 from slate.formats.formula_guard import Guarded
 from slate.formats.write import ics, newsletter
 from slate.formats.write.registry import writer_of
@@ -53,11 +53,11 @@ class Export:
             return self._page(slate)
         if self.group_by is not None:
             return self._newsletter(slate, self.group_by, today)
-        records = slate.listing(self.query)
         if self.layout.format == "markdown" and not self.layout.columns:
-            rows = Counted(records)
+            rows = Counted(slate.listing(self.query))
             return Held(writer_of("markdown")(*table_rows(rows)), rows)
-        found = slate.full(records) if self.known != COLUMNS else map(row_of, records)
+        is_full = self.known != COLUMNS
+        found = slate.full(slate.listing(self.query)) if is_full else slate.rows(self.query)
         return self._data(Counted(found))
 
     def _calendar(self, slate: Slate) -> Held:

@@ -71,6 +71,12 @@ class Slate:
 
         return record_queries.listing(self._connection, query, self.today, ids)
 
+    def rows(self, query: "Query") -> "Iterator[Sequence[Any]]":
+        """Yield the records of `listing` as rows of COLUMNS, with plain strings for enums."""
+        from slate.store.queries import record_queries
+
+        return record_queries.rows(self._connection, query, self.today)
+
     def count(self, query: "Query") -> int:
         """Return how many titles `listing` yields without a limit."""
         from slate.store.queries import record_queries

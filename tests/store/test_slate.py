@@ -1,6 +1,10 @@
 """Every query on a slate, once each; the results are tested in queries/."""
 
-from datetime import date
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,15 +12,18 @@ import pytest
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.dates.as_of import AsOf
 from slate.domain.dates.day_span import ANY_TIME, Span
-from slate.domain.dates.windows import parse_window
+from slate.domain.dates.windows import from_today, parse_window
 from slate.domain.errors import DamagedError, TitleNotFoundError
 from slate.domain.queries.change_query import ChangeQuery
+from slate.domain.queries.list_sections import ListSection
 from slate.domain.queries.query import Query
 from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
-from slate.store.slate import open_slate
+from slate.store.slate import Slate, open_slate
+from tests.store.conftest import NewStore
 from tests.store.damaging import change
-from tests.store.writing import TODAY, add, ledger, undo, update
+from tests.store.plans import plans, steps
+from tests.store.writing import TODAY, add, ledger, says, undo, update
 
 JANUARY = parse_window("2021-01", TODAY)
 HULU = Query(platforms=("Hulu",))
@@ -212,3 +219,85 @@ def test_ledger_of_which_a_report_was_changed_is_not_read(tmp_path: Path) -> Non
         f"{path}: the file is damaged (its checksum differs: a batch or a report was changed); "
         "nothing was changed."
     )
+
+
+# What a page or a screen shows, and what it counts.
+PAGES: dict[str, Callable[[Slate], object]] = {
+    "list": lambda slate: list(slate.rows(Query(limit=20))),
+    "list, records": lambda slate: list(slate.listing(Query(limit=20))),
+    "list, by title": lambda slate: list(slate.rows(Query(sort="title", limit=20))),
+    "list of a month": lambda slate: list(slate.rows(Query(window=JANUARY, limit=20))),
+    "upcoming": lambda slate: list(slate.upcoming(Query(limit=20), from_today(TODAY))),
+    "upcoming in a month": lambda slate: list(slate.upcoming(Query(limit=20), JANUARY)),
+    "count of upcoming in a month": lambda slate: slate.count_upcoming(Query(), JANUARY),
+    "count of undated": lambda slate: slate.count_undated(Query()),
+    "next": lambda slate: slate.soonest(Query()),
+    "pivot of a month": lambda slate: list(slate.alike(Query(), ["platform"], JANUARY)),
+    "canceled in a month": lambda slate: slate.canceled(Query(), JANUARY),
+    "completion": lambda slate: slate.starting_with("t1", 20),
+} | {
+    f"list, {section}": lambda slate, section=section: list(
+        slate.in_section(Query(limit=20), section)
+    )
+    for section in ListSection
+}
+
+
+@contextmanager
+def _filled(store: Store, number: int) -> Iterator[tuple[Slate, sqlite3.Connection]]:
+    """Open a slate of titles of all sections, of which four have a date in each month or so."""
+    with ledger(store) as book:
+        for place in range(number):
+            day = TODAY + timedelta(30 * (place // 4 - number // 8))
+            status = ("released", "scheduled", "canceled", "on-hold")[place % 4]
+            book.add(says(f"T{place}", date=day.isoformat(), status=status, platform="Netflix"))
+    with store.reading() as connection:
+        yield Slate(connection, TODAY), connection
+
+
+def test_pages_are_found_by_indexes(store: Store) -> None:
+    with _filled(store, 40) as (slate, connection):
+        found = {name: plans(connection, lambda: page(slate)) for name, page in PAGES.items()}  # noqa: B023 -- called at once
+    in_order = {"SCAN t USING INDEX titles_list_order", "SCAN t USING INDEX titles_sorting"}
+    # Few dates are ranges, and of what fits a window all is read.
+    others = {"SCAN releases USING INDEX releases_ranges", "SCAN f"}
+    for page, its_plans in found.items():
+        lines = "\n".join(its_plans).split("\n")
+        scans = {line for line in lines if re.match(r"SCAN [a-z]+( |$)", line)}
+        assert scans <= in_order | others, page
+        if scans & in_order:
+            assert "USE TEMP B-TREE FOR ORDER BY" not in lines, page
+
+
+def test_steps_for_pages_do_not_grow_with_the_slate(new_store: NewStore) -> None:
+    counted: list[dict[str, int]] = []
+    for number in (200, 1_000):
+        with _filled(new_store(), number) as (slate, connection):
+            counted.append(
+                {name: steps(connection, lambda: page(slate)) for name, page in PAGES.items()}  # noqa: B023 -- called at once
+            )
+    few, many = counted
+    assert {name: (few[name], many[name]) for name in few if many[name] > 1.5 * few[name]} == {}
+
+
+def test_steps_and_statements_for_a_whole_list_grow_as_the_slate_does(new_store: NewStore) -> None:
+    counted, sent = [], []
+    for number in (200, 1_000):
+        with _filled(new_store(), number) as (slate, connection):
+            counted.append(steps(connection, lambda: list(slate.rows(Query()))))
+            sent.append(plans(connection, lambda: list(slate.rows(Query()))))
+    few, many = counted
+    assert many < 5.5 * few
+    assert sent[0] == sent[1]
+    (plan,) = sent[0]
+    assert plan.split("\n")[0] == "SCAN t"  # in the order of the file, which is read once
+
+
+def test_totals_of_sections_are_counted_in_an_index(store: Store) -> None:
+    with _filled(store, 40) as (slate, connection):
+        (plan,) = plans(connection, lambda: slate.section_totals(Query()))
+    tables = [line for line in plan.split("\n") if " t " in f"{line} "]
+    assert len(tables) == len(ListSection)
+    assert {line.split(" (")[0] for line in tables} == {
+        "SEARCH t USING COVERING INDEX titles_screen_order"
+    }

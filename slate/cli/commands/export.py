@@ -16,6 +16,7 @@ from slate.cli.options.layout import Layout, parse_columns
 from slate.cli.options.shared import takes
 from slate.cli.options.week_start import WeekStart, week_start
 from slate.cli.output.atomic_file import open_atomically
+from slate.cli.output.progress import waited_for
 from slate.cli.output.replaceable import refuse_slates
 from slate.cli.output.rows import Held, in_utf8, tamed
 from slate.cli.output.stdout import write
@@ -131,7 +132,7 @@ def command(
         title=None if title is None else clean("title", title),
     )
     layout.chosen(export.known)
-    with session.reading(query) as slate:
+    with waited_for(session, "Exporting"), session.reading(query) as slate:
         held = export.held(slate, session.today)
     _write(session, file, held)
     if export.guarded is not None:

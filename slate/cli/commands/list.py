@@ -4,11 +4,12 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import filters
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import takes
+from slate.cli.output.progress import waited_for
 from slate.cli.output.rows import hold_for_people, hold_rows
 from slate.cli.output.stdout import leave_if_none, print_screen
 from slate.cli.session import Session
 from slate.domain.queries.query import Query
-from slate.domain.titles.record import COLUMNS, row_of
+from slate.domain.titles.record import COLUMNS
 
 # The most rows on a terminal without --limit: as many as a person reads at once.
 SHOWN = 200
@@ -28,14 +29,13 @@ def command(
     if layout.is_table and session.terminal.shows:
         number = _show(session, query, layout)
     else:
-        with session.reading(query) as slate:
-            records = slate.listing(query)
+        with waited_for(session, "Listing"), session.reading(query) as slate:
             if layout.is_for_people:
                 from slate.render.plain.titles import table_rows  # noqa: PLC0415 -- not for data
 
-                held = hold_for_people(session, layout, *table_rows(records))
+                held = hold_for_people(session, layout, *table_rows(slate.listing(query)))
             else:
-                held = hold_rows(session, layout, COLUMNS, map(row_of, records))
+                held = hold_rows(session, layout, COLUMNS, slate.rows(query))
         number = held.print()
     session.close_screen()
     leave_if_none(number, exit_status=exit_status)

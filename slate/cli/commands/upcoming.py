@@ -10,6 +10,7 @@ from slate.cli.options.as_of_options import as_of_session
 from slate.cli.options.filters import When, filters, window_of
 from slate.cli.options.layout import ExitStatus, Layout, layout_of
 from slate.cli.options.shared import hiding, takes
+from slate.cli.output.progress import waited_for
 from slate.cli.output.rows import hold_for_people, hold_rows
 from slate.cli.output.stdout import leave_if_none, print_screen
 from slate.cli.session import Session
@@ -50,7 +51,7 @@ def command(
     if layout.is_table and session.terminal.shows:
         number = _show(session, query, window, certain=certain, leaving=leaving)
     else:
-        with session.reading(query) as slate:
+        with waited_for(session, "Listing"), session.reading(query) as slate:
             records = _records(slate, query, window, certain=certain, leaving=leaving)
             if layout.is_for_people:
                 from slate.render.plain.titles import table_rows  # noqa: PLC0415 -- not for data

@@ -7,10 +7,11 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from slate.cli.session import Session
-from slate.usecases.read_files import InputFile
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+    from slate.usecases.read_files import InputFile
 
 PATIENCE = 1.0  # seconds
 _EVERY = 256  # rows between two checks of the clock
@@ -23,7 +24,7 @@ class Watch:
     def __init__(
         self,
         stack: ExitStack,
-        files: Sequence[InputFile],
+        files: "Sequence[InputFile]",
         task: str,
         *,
         shows: bool,
@@ -44,7 +45,7 @@ class Watch:
         self._before: dict[str, int] = {}  # file name -> lines of the files before it
         self._lines = 0  # of all files
 
-    def at(self, file: InputFile, line: int) -> None:
+    def at(self, file: "InputFile", line: int) -> None:
         """Record that a row was read, which begins at this line of its file."""
         self._rows += 1
         if self._rows % _EVERY:
@@ -127,6 +128,39 @@ def requests_watched(session: Session, task: str) -> Iterator[Requests]:
         yield Requests(stack, task, shows=session.terminal.listens)
 
 
+@contextmanager
+def waited_for(session: Session, task: str) -> Iterator[None]:
+    """Show a bar, which is erased in the end, while a block takes long, such as `Listing`.
+
+    It moves, but has no end: nothing is known of a list before SQLite has sorted all of it.
+    """
+    if not session.terminal.listens:
+        yield
+        return
+    from threading import Timer  # noqa: PLC0415 -- only on a terminal
+
+    with ExitStack() as stack:
+        timer = Timer(PATIENCE, lambda: stack.enter_context(_moving_bar(task)))
+        if PATIENCE > 0:
+            timer.start()
+            stack.callback(timer.join)
+            stack.callback(timer.cancel)
+        else:
+            timer.function()
+        yield
+
+
+def _moving_bar(task: str) -> "Progress":
+    from rich.console import Console  # noqa: PLC0415 -- 45 ms, only for long work
+    from rich.progress import BarColumn, Progress, TextColumn  # noqa: PLC0415 -- as above
+
+    console = Console(stderr=True, markup=False, emoji=False, highlight=False)
+    columns = TextColumn(task, markup=False), BarColumn()
+    bar = Progress(*columns, console=console, transient=True)
+    bar.add_task("", total=None)
+    return bar
+
+
 def _lines(stream: BinaryIO) -> int:
     """Count the lines of a file without changing its position."""
     found, offset = 0, 0
@@ -138,7 +172,7 @@ def _lines(stream: BinaryIO) -> int:
 
 @contextmanager
 def watched(
-    session: Session, files: Sequence[InputFile], task: str, *, is_locked: bool = False
+    session: Session, files: "Sequence[InputFile]", task: str, *, is_locked: bool = False
 ) -> Iterator[Watch]:
     """Yield a watch over a task with these files, such as `Importing`.
 

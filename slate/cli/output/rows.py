@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from slate.render.plain.sheet import Sheet
 
 _KEPT = 5_000  # lines of output that are kept in memory
-_PIECE = 1 << 16  # characters that are read back at once
 
 
 class Held:
@@ -34,11 +33,10 @@ class Held:
         waiting = iter(pieces)
         self._start = "".join(islice(waiting, _KEPT))
         with copying("output"), ExitStack() as stack:
-            for piece in waiting:
-                if self._file is None:
-                    self._file = stack.enter_context(_temporary())
-                self._file.write(piece)
-            if self._file is not None:
+            if more := next(waiting, ""):
+                self._file = stack.enter_context(_temporary())
+                self._file.write(more)
+                self._file.writelines(waiting)
                 self._file.flush()
             stack.pop_all()  # the file stays open until it is printed
         self.number = rows.number
@@ -56,8 +54,7 @@ class Held:
         if self._file is not None:
             with self._file as file:
                 file.seek(0)
-                # Whole lines: half of a line's end would be escaped like a control character.
-                yield from iter(lambda: "".join(file.readlines(_PIECE)), "")
+                yield from file
 
 
 def _temporary() -> IO[str]:

@@ -175,7 +175,7 @@ class Claims:
 
     def base(self) -> Claim | None:
         """Return the newest claim of the highest rank that states a value and can be shown."""
-        found = None
+        found: Claim | None = None
         for claim in reversed(self.kept):
             if claim.value is None or claim.number <= self.floor:
                 continue

@@ -39,6 +39,7 @@ from slate.store.file.in_memory import as_of_today, empty_slate, in_memory
 from slate.store.file.opening import open_file
 from slate.store.file.transaction_backup import TransactionBackup, copy_committed
 
+_STEPS = 1_000_000  # of SQLite between two looks for a signal: some 50 ms
 _ASKS = 1.0  # seconds between two attempts to get the write lock
 
 
@@ -137,6 +138,8 @@ class Store:
             with translated(path), open_file(path, patience=patience) as connection:
                 connection.execute("pragma query_only = on")
                 connection.execute("begin")
+                # Without this, a signal would take effect only after a statement that takes long.
+                connection.set_progress_handler(signals.received, _STEPS)
                 found = check_format(connection, path)
                 if found == schema.FORMAT:
                     check_content(connection, path, writes=False)

@@ -21,6 +21,7 @@ from slate.domain.errors import (
     UnknownWordError,
     UnreadableError,
 )
+from slate.files import signals
 from slate.store.file.opening import beside, is_writable, open_file
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
+        if primary_code(error) == sqlite3.SQLITE_INTERRUPT:
+            raise signals.StoppedError from error
         raise _worded(path, error) from error
     except UnicodeDecodeError as error:
         raise _damage(path, error) or damaged(path, "its text is not UTF-8") from error

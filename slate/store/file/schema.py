@@ -359,6 +359,13 @@ SEARCH = (
     left join reports l on l.id = r.leaves_said_by
     """,
 )
+LIST_ORDERS = (
+    # By which titles are sorted, by section and date: in lists, and on a screen.
+    "alter table titles add column list_order integer not null default 0",
+    "alter table titles add column screen_order integer not null default 0",
+    "create index titles_list_order on titles (list_order, sorting)",
+    "create index titles_screen_order on titles (screen_order, sorting)",
+)
 STEPS = (
     ("0001_ledger_and_projections", LEDGER_AND_PROJECTIONS),
     ("0002_removed_names_and_ids", REMOVED_NAMES_AND_IDS),
@@ -369,6 +376,7 @@ STEPS = (
     ("0007_order_of_credits", ORDER_OF_CREDITS),
     ("0008_ledger_state", LEDGER_STATE),
     ("0009_search", SEARCH),
+    ("0010_list_orders", LIST_ORDERS),
 )
 FORMAT = len(STEPS)
 

@@ -20,12 +20,12 @@ _VALUES = {
     "region": "r.region",
     "tag": "t.tags",
 }
-_RELEASES = "from titles t left join releases r on r.title = t.id"
+_RELEASES = "releases r on r.title = t.id"
 _IS_CANCELED = f"t.status in {CANCELED}"
 # Grouped by position, as an alias would be taken for a column of the tables.
 _ALIKE = f"""
     select {{values}} r.date, coalesce(p.confidence in {RUMOR} or r.contested, 0), count(*)
-    {_RELEASES} left join reports p on p.id = r.said_by
+    {{source}} left join reports p on p.id = r.said_by
     where {{where}}
     group by {{places}}
 """
@@ -50,6 +50,7 @@ def alike(
         where = _where(clauses) if query.status else f"{_where(clauses)} and not {_IS_CANCELED}"
         sql = _ALIKE.format(
             values="".join(f"{value}, " for value in values),
+            source=_source(clauses),
             where=where,
             places=", ".join(str(place) for place in range(1, len(values) + 3)),
         )
@@ -66,7 +67,7 @@ def canceled(
     titles: set[int] = set()
     for asked in _queries(query, window):
         clauses = Clauses(connection, asked, today)
-        sql = f"select t.id {_RELEASES} where {_where(clauses)} and {_IS_CANCELED}"
+        sql = f"select t.id {_source(clauses)} where {_where(clauses)} and {_IS_CANCELED}"
         titles.update(title for (title,) in connection.execute(sql, clauses.values))
     return len(titles)
 
@@ -76,6 +77,11 @@ def _queries(query: Query, window: Window | None) -> tuple[Query, ...]:
     if window is None:
         return (query,)
     return query._replace(window=window), query._replace(window=None, undated=True)
+
+
+def _source(clauses: Clauses) -> str:
+    """Return the titles with their releases, also without one unless releases are chosen."""
+    return f"from titles t {'' if clauses.about_releases else 'left '}join {_RELEASES}"
 
 
 def _where(clauses: Clauses) -> str:

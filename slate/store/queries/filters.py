@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from slate.domain.queries.query import Query, StatusFilter
+from slate.domain.queries.query import OPEN_END, Query, StatusFilter
 from slate.domain.text import search_key
 from slate.domain.titles.vocabulary import platform_key
 from slate.store.sql import like_escaped
+from slate.store.titles.list_orders import IS_UNDATED
 from slate.store.titles.platforms import platforms
 from slate.store.titles.word_lists import FORMER_SLUG, LEFT, OVERDUE
 
@@ -21,13 +22,19 @@ if TYPE_CHECKING:
 
 _IN_WINDOW = """r.id in (
     select id from releases where precision <> 'range'
-        and earliest >= :reach and (:last is null or earliest <= :last)
+        and earliest between :reach and :until
         and (:first is null or latest >= :first)
     union all
     select id from releases where precision = 'range'
-        and (earliest is null or :last is null or earliest <= :last)
+        and (earliest is null or earliest <= :until)
         and (latest is null or :first is null or latest >= :first))"""
 _LONGEST = timedelta(days=366)  # except ranges
+
+# The titles are read from indexes: those whose headline has no date, or another release of them.
+_UNDATED = f"""r.date is null and t.id in (
+    select id from titles where {IS_UNDATED}
+    union all
+    select title from releases where precision <> 'range' and earliest is null)"""
 
 # Uncorrelated, so that the index is read once, and of the table only what was found.
 _TITLE = "t.id in (select id from titles where search like {text} escape '\\')"
@@ -64,6 +71,7 @@ class Clauses:
             "today": today.isoformat(),
             "first": first,
             "last": last,
+            "until": last or OPEN_END,  # the last day on which a date that is looked at begins
             "reach": _reach(query.window),
         }
         self._releases: list[str] = []
@@ -105,7 +113,7 @@ class Clauses:
             own = self._any_like(_TITLE, query.search)
             self._titles.append(f"{own} or {self._any_like(_NAME, query.search)}")
         if query.undated:
-            self._titles.append("r.date is null")
+            self._titles.append(_UNDATED)
         if query.overdue:
             self._titles.append(OVERDUE)
         if query.disputed:
@@ -123,6 +131,11 @@ class Clauses:
     def about_releases(self) -> str:
         """The condition on releases; empty if there is none."""
         return _all_of(self._releases)
+
+    @property
+    def are_none(self) -> bool:
+        """Whether there is no condition at all."""
+        return not self._releases and not self._titles
 
     @property
     def about_titles(self) -> str:

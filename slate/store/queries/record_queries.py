@@ -1,8 +1,8 @@
 """The queries of `list` and `upcoming` in SQL; `domain/queries/selection.py` has them in Python."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,10 +11,11 @@ from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section, Stat
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import CONFIDENCES
 from slate.domain.titles.kinds import KINDS
-from slate.domain.titles.record import Record, Within
+from slate.domain.titles.record import Record, Within, row_of
 from slate.domain.titles.release_types import RELEASE_TYPES
 from slate.domain.titles.stages import GROUPS, STAGES
 from slate.store.queries.filters import Clauses
+from slate.store.queries.sorted_rows import is_few, sorted_rows
 from slate.store.titles.word_lists import CANCELED, LEFT, OUT, OVERDUE, RUMOR
 
 if TYPE_CHECKING:
@@ -67,26 +68,26 @@ _RARE = f"""case when coalesce(nullif(r.contested, 0), r.within_by, r.placed_by,
 _NAME = """case when t.year is not null and t.slug like '%-' || t.year
         and t.name not like '%' || t.year
     then t.name || ' (' || t.year || ')' else t.name end"""
-_SELECT = f"select {{further}}{_COLUMNS}, {_NAME}, {OVERDUE}, {_RARE}"
+_SELECT = f"select {{further}}{_COLUMNS}, null, null, {_NAME}, {OVERDUE}, {_RARE}"
 _LABEL, _DATE, _SURE, _TAGS, _STATUS, _KIND, _TYPE, _CONFIDENCE = map(
     _COMMON.index,
     ("label", "date", "certain", "tags", "status", "kind", "release_type", "confidence"),
 )
-_REPORT = """join reports p on p.id = coalesce(r.said_by, t.said_by)
+_REPORT = "join reports p on p.id = coalesce(r.said_by, t.said_by)"
+_REPORTS = f"""{_REPORT}
     left join reports w on w.id = r.within_by left join reports s on s.id = r.placed_by
     left join reports l on l.id = r.leaves_said_by"""
 _HEADLINES = f"""
-    from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORT}
+    from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORTS}
 """
 # The headline among the releases that fit is the first of them: places are in headline order.
 _FITTING = f"""
     from (select r.title, min(r.place) as place from releases r where {{where}} group by r.title) f
     join titles t on t.id = f.title
-    join releases r on r.title = f.title and r.place = f.place {_REPORT}
+    join releases r on r.title = f.title and r.place = f.place {_REPORTS}
 """
-_EACH_RELEASE = f"""
-    from releases r join titles t on t.id = r.title {_REPORT}
-"""
+_RELEASES = "from releases r join titles t on t.id = r.title"
+_EACH_RELEASE = f"{_RELEASES} {_REPORTS}"
 # What leaves is credited to the report of the date on which it leaves.
 _EACH_LEAVING = (
     "from releases r join titles t on t.id = r.title join reports p on p.id = r.leaves_said_by"
@@ -100,9 +101,11 @@ _LEAVES_FOR_CERTAIN = f"""(r.leaves_doubtful = 0 and r.contested = 0 and p.confi
     and (:first is null or r.leaves_earliest >= :first)
     and (:last is null or r.leaves_latest <= :last))"""
 _ALL_RELEASES = f"""
-    from titles t left join releases r on r.title = t.id {_REPORT}
+    from titles t left join releases r on r.title = t.id {_REPORTS}
 """
-BY_NAME = "t.sorting, coalesce(t.season, -1), coalesce(t.part, -1), t.slug, r.place"
+# With a plus, or SQLite may read titles by an index on their names and sort them all the same.
+_AFTER_NAME = "coalesce(t.season, -1), coalesce(t.part, -1), +t.slug, r.place"
+BY_NAME = f"+t.sorting, {_AFTER_NAME}"
 LATEST = f"coalesce(r.latest, '{OPEN_END}')"
 # The place of the section that `section_of` returns in Python.
 _SECTION = f"""case when t.status in {OUT} then {Section.OUT.place}
@@ -120,6 +123,8 @@ _UPCOMING_ORDER = f"""order by certain desc,
     coalesce(r.earliest, ''), {LATEST}, {BY_NAME}"""
 # First the release that will be out first, if its date holds; contested ones come last.
 _SOONEST_ORDER = f"order by r.contested, {LATEST}, r.earliest asc nulls last, {BY_NAME}"
+_IS_SOON = "r.contested = 0 and r.latest <= :until"
+_FIRST_DAYS = (7, 70, 700)  # from the start of a window
 _LEAVING_ORDER = f"""order by coalesce(r.leaves_earliest, ''),
     coalesce(r.leaves_latest, '{OPEN_END}'), {BY_NAME}"""
 _SORTS = {  # the column of each of SORTS
@@ -142,7 +147,31 @@ def listing(
     """
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    return _listing(connection, query, clauses, "", order_of(query, _LIST_ORDER))
+    return map(_record, _listed(connection, query, clauses, "", _order(query, clauses)))
+
+
+def rows(connection: sqlite3.Connection, query: Query, today: date) -> Iterator[Sequence[Any]]:
+    """Yield the records of `listing` as rows of COLUMNS, with plain strings for enums."""
+    clauses = Clauses(connection, query, today)
+    return map(_row, _listed(connection, query, clauses, "", _order(query, clauses)))
+
+
+def _order(query: Query, clauses: Clauses) -> str:
+    """Return the order of a list: by number, unless releases are chosen and the headline differs.
+
+    An index on the number is used for the first of all titles only. With conditions, few titles
+    may fit, and to read many from all over the file takes longer than sorting them.
+    """
+    if clauses.about_releases:
+        return order_of(query, _LIST_ORDER)
+    if clauses.are_none and is_few(query.limit):
+        return order_of(query, by_number("t.list_order"))
+    return order_of(query, f"order by +t.list_order, {BY_NAME}")
+
+
+def by_number(column: str) -> str:
+    """Return the order of a column that has an index, with the name after it."""
+    return f"order by {column}, t.sorting, {_AFTER_NAME}"
 
 
 def arranged(  # noqa: PLR0913 -- one is keyword-only
@@ -159,19 +188,19 @@ def arranged(  # noqa: PLR0913 -- one is keyword-only
     `fits` is a further condition on releases, of which the headline is shown.
     """
     clauses = Clauses(connection, query, today)
-    return _listing(connection, query, clauses, f"and ({condition})", order, fits)
+    return map(_record, _listed(connection, query, clauses, f"and ({condition})", order, fits))
 
 
-def _listing(  # noqa: PLR0913, PLR0917 -- the parts of a statement
+def _listed(  # noqa: PLR0913, PLR0917 -- the parts of a statement
     connection: sqlite3.Connection,
     query: Query,
     clauses: Clauses,
     condition: str,
     order: str,
     fits: str = "",
-) -> Iterator[Record]:
-    sql = f"{_select(query)} {_source(clauses, fits)} {condition} {order} limit :limit"
-    return _records(connection, sql, clauses.values | {"limit": _limit(query)})
+) -> Iterator[Any]:
+    sql = f"{_select(query)} {_source(clauses, fits)} {condition} {order}"
+    return sorted_rows(connection, sql, clauses.values, query.limit)
 
 
 def tally(  # noqa: PLR0913 -- one is keyword-only
@@ -214,18 +243,17 @@ def releases(
     where = " and ".join(filter(None, (clauses.about_releases, clauses.about_titles)))
     order = order_of(query, _LIST_ORDER)
     select = _select(query, further="t.key, ")
-    sql = f"{select} {_ALL_RELEASES} where {where} {order} limit :limit"
-    rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
+    source = _EACH_RELEASE if clauses.about_releases else _ALL_RELEASES
+    sql = f"{select} {source} where {where} {order}"
+    rows = sorted_rows(connection, sql, clauses.values, query.limit)
     return ((_record(row), key) for key, *row in rows)
 
 
 def count(connection: sqlite3.Connection, query: Query, today: date) -> int:
     """Return how many titles `listing` yields without a limit."""
     clauses = Clauses(connection, query, today)
-    (number,) = connection.execute(
-        f"select count(*) {_source(clauses)}",
-        clauses.values,
-    ).fetchone()
+    source = "from titles" if clauses.are_none else _source(clauses)
+    (number,) = connection.execute(f"select count(*) {source}", clauses.values).fetchone()
     return int(number)
 
 
@@ -246,16 +274,42 @@ def upcoming(  # noqa: PLR0913 -- two are keyword-only
     query = query._replace(window=window)
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    order = order_of(query, _UPCOMING_ORDER)
-    return _upcoming(connection, query, clauses, order, certain=certain)
-
-
-def _upcoming(
-    connection: sqlite3.Connection, query: Query, clauses: Clauses, order: str, *, certain: bool
-) -> Iterator[Record]:
     where = _shown(clauses, certain=certain)
-    sql = f"{_select(query)} {_EACH_RELEASE} {where} {order} limit :limit"
-    return _records(connection, sql, clauses.values | {"limit": _limit(query)})
+    order = order_of(query, _UPCOMING_ORDER)
+    soonest = "" if query.sort else _CERTAIN
+    return map(_record, _upcoming(connection, query, clauses, where, order, soonest))
+
+
+def _upcoming(  # noqa: PLR0913, PLR0917 -- the parts of a statement
+    connection: sqlite3.Connection,
+    query: Query,
+    clauses: Clauses,
+    where: str,
+    order: str,
+    soonest: str,
+) -> Iterator[Any]:
+    """Return the rows of releases in an order, up to the limit of the query.
+
+    In that order, the releases that meet the condition `soonest` and whose dates begin by the day
+    `:until` come before all others. If there are enough of them, no others are read.
+    """
+    sql = f"{_select(query)} {_EACH_RELEASE} {where}"
+    if soonest and query.limit is not None and is_few(query.limit):
+        for until in _first_days(query.window):
+            values = clauses.values | {"until": until}
+            rows = sorted_rows(connection, f"{sql} and {soonest} {order}", values, query.limit)
+            if len(found := list(rows)) == query.limit:
+                return iter(found)
+    return sorted_rows(connection, f"{sql} {order}", clauses.values, query.limit)
+
+
+def _first_days(window: "Window | None") -> Iterator[str]:
+    """Yield the days up to which the first releases in a window are looked for."""
+    if window is None or window.start is None:
+        return
+    for days in map(timedelta, _FIRST_DAYS):
+        if (window.end or date.max) - window.start > days:
+            yield (window.start + days).isoformat()
 
 
 def count_upcoming(
@@ -268,7 +322,7 @@ def count_upcoming(
 ) -> tuple[int, int]:
     """Return how many certain and possible releases `upcoming` yields without a limit."""
     clauses = Clauses(connection, query._replace(window=window), today)
-    sql = f"select coalesce(sum({_CERTAIN}), 0), count(*) {_EACH_RELEASE}"
+    sql = f"select coalesce(sum({_CERTAIN}), 0), count(*) {_RELEASES} {_REPORT}"
     where = _shown(clauses, certain=certain)
     sure, number = connection.execute(f"{sql} {where}", clauses.values).fetchone()
     return int(sure), int(number - sure)
@@ -288,27 +342,31 @@ def order_of(query: Query, default: str, date: str = _SORTS["date"]) -> str:
     return f"order by {column} {direction} nulls last, {BY_NAME}"
 
 
-def _limit(query: Query) -> int:
-    return -1 if query.limit is None else query.limit
-
-
-def _records(connection: sqlite3.Connection, sql: str, values: dict[str, Any]) -> Iterator[Record]:
-    return map(_record, connection.execute(sql, values))
-
-
 def _record(row: Iterable[Any]) -> Record:
-    *values, name, overdue, rare = row
-    if values[_SURE] is not None:
-        values[_SURE] = bool(values[_SURE])
-    values[_TAGS] = tuple(values[_TAGS].split(",")) if values[_TAGS] else ()
+    values, overdue, rare = _values(row)
     values[_STATUS], values[_KIND] = STAGES[values[_STATUS]], KINDS[values[_KIND]]
     if values[_TYPE]:
         values[_TYPE] = RELEASE_TYPES[values[_TYPE]]
     values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
+    record = Record._make([*values, overdue == 1, False, None, None, False])
+    return record if rare is None else _with_rare(record, rare)
+
+
+def _row(row: Iterable[Any]) -> Sequence[Any]:
+    """Return what `row_of` returns for the record of a row, mostly without making that record."""
+    values, _, rare = _values(row)
+    return values if rare is None else row_of(_record(row))
+
+
+def _values(row: Iterable[Any]) -> tuple[list[Any], int | None, str | None]:
+    """Return the values of COLUMNS, whether the title is overdue, and what few records have."""
+    *values, overdue, rare = row
+    if values[_SURE] is not None:
+        values[_SURE] = bool(values[_SURE])
+    values[_TAGS] = tuple(values[_TAGS].split(",")) if values[_TAGS] else ()
     if overdue:
         values[_LABEL] = _due(values[_DATE])
-    record = Record._make([*values, None, None, name, overdue == 1, False, None, None, False])
-    return record if rare is None else _with_rare(record, rare)
+    return values, overdue, rare
 
 
 def _with_rare(record: Record, rare: str) -> Record:
@@ -362,9 +420,10 @@ def soonest(
     wanted = query._replace(status=status, window=window, limit=1)
     clauses = Clauses(connection, wanted, today)
     clauses.only(ids)
-    found = next(_upcoming(connection, wanted, clauses, _SOONEST_ORDER, certain=False), None)
+    where = _shown(clauses, certain=False)
+    found = next(_upcoming(connection, wanted, clauses, where, _SOONEST_ORDER, _IS_SOON), None)
     if found is not None or ids is None:
-        return found
+        return None if found is None else _record(found)
     return next(listing(connection, query._replace(status=status), today, ids=ids), None)
 
 
@@ -382,8 +441,8 @@ def leaving(
         certain=_LEAVES_FOR_CERTAIN if query.window else "null", further="t.key, "
     )
     order = order_of(query, _LEAVING_ORDER, "coalesce(r.leaves_earliest, r.leaves_latest)")
-    sql = f"{columns} {_EACH_LEAVING} {where} {order} limit :limit"
-    rows = connection.execute(sql, clauses.values | {"limit": _limit(query)})
+    sql = f"{columns} {_EACH_LEAVING} {where} {order}"
+    rows = sorted_rows(connection, sql, clauses.values, query.limit)
     # What the release date lies within does not concern the date on which it leaves.
     return ((_record(row)._replace(within=None, placed_by=None), key) for key, *row in rows)
 

@@ -19,7 +19,7 @@ from slate.domain.titles.status import label_of, left_label, noun_of
 from slate.domain.titles.title import Release, Title
 from slate.store.reports import ledger_tables, same_work, splits
 from slate.store.sql import marks
-from slate.store.titles import slugs
+from slate.store.titles import list_orders, slugs
 from slate.store.titles.word_lists import NameType
 
 _FIND = "select id from titles where key = :key"
@@ -28,7 +28,7 @@ _FIND = "select id from titles where key = :key"
 _TITLE_COLUMNS = (
     *("key", "wanted_slug", "title", "folded", "kind", "kind_said", *PLAIN, "status", "label"),
     *("tags", "created", "said_by", "disputed", "left_after", "left_label", "spelling", "search"),
-    *("sorting", "name"),
+    *("sorting", "name", "list_order", "screen_order"),
 )
 # Values by position, as an import writes many rows: by name takes a third longer.
 _INSERT_TITLE = f"""
@@ -206,6 +206,7 @@ def _title_values(title: Title, *, disputed: bool) -> tuple[object, ...]:
         searched(name),
         sort_key(name),
         full_name(name, season, part),
+        *list_orders.orders_of(title, title.headline),
     )
 
 

@@ -150,7 +150,7 @@ def test_an_older_slate_is_read_without_a_checksum(done: Done) -> None:
     before = Path("old.db").read_bytes()
     assert done("--db", "old.db", "check") == (
         "Slate  old.db\n"
-        "File   sound; its format is 3, and the next write upgrades it to 9\n"
+        "File   sound; its format is 3, and the next write upgrades it to 10\n"
     )  # fmt: skip
     assert Path("old.db").read_bytes() == before
 
@@ -380,7 +380,7 @@ def test_what_is_not_a_slate_is_refused(refused: Refused, small: Path) -> None:
             "slate: text: not a slate database. Nothing was changed.\n"
         )
         assert refused(1, "check", *more) == (
-            f"slate: {small}: written by a newer slate (format 99; this one knows 9). "
+            f"slate: {small}: written by a newer slate (format 99; this one knows 10). "
             "Upgrade slate.\n"
         )
 
@@ -392,7 +392,7 @@ def test_lost_marks_are_explained(refused: Refused, done: Done, small: Path) -> 
     assert told == (
         f"slate: {small}: has the tables of a slate, but lost the numbers that mark it as one "
         "(application_id and user_version), as after .dump. Nothing was changed. To mark it "
-        f"again: sqlite3 {small} 'pragma application_id = 1936482676; pragma user_version = 9'\n"
+        f"again: sqlite3 {small} 'pragma application_id = 1936482676; pragma user_version = 10'\n"
     )
     change(small, *shlex.split(told)[-1].split(";"))
     assert checked(done("check")) == in_order(small, "3 batches with 3 reports", 3)

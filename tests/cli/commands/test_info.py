@@ -12,7 +12,7 @@ def test_info_prints_facts_about_the_slate(done: Done, small: Path) -> None:
     size = f"{small.stat().st_size:,}"
     lines = [
         f"Slate     {small}",
-        f"Size      {size} bytes, format 9",
+        f"Size      {size} bytes, format 10",
         "Titles    3",
         "Releases  2",
         "Reports   3",
@@ -26,7 +26,7 @@ def test_a_terminal_shows_what_people_want_to_know(screen: Run, done: Done, smal
     ran = screen("info", width=200)
     assert undressed(ran.out).splitlines() == [
         str(small),
-        f"  Size         {round(small.stat().st_size / 1_000)} KB · format 9",
+        f"  Size         {round(small.stat().st_size / 1_000)} KB · format 10",
         "  Last backup  none beside the slate",
         "  Dates        Dec 25, 2020 to Jan 8",
         "  Reports      3 from 1 source, in 3 batches",
@@ -58,7 +58,7 @@ def test_json_holds_every_column(done: Done, small: Path) -> None:
     assert record == {
         "path": str(small),
         "exists": True,
-        "format": 9,
+        "format": 10,
         "bytes": small.stat().st_size,
         "titles": 3,
         "releases": 2,
@@ -79,7 +79,7 @@ def test_info_describes_a_slate_not_yet_created(slate: Run, done: Done) -> None:
     assert json.loads(done("info", "-f", "ndjson")) == {
         "path": str(stored()),
         "exists": False,
-        "format": 9,
+        "format": 10,
         "bytes": 0,
         "titles": 0,
         "releases": 0,

@@ -746,7 +746,7 @@ def test_what_is_neither_a_slate_nor_a_ledger_is_refused(
         "zeros": NEITHER,
         "other.db": "not a slate database. Nothing was changed.",
         "empty.db": "not a slate database. Nothing was changed.",
-        "newer.db": "written by a newer slate (format 99; this one knows 9). Upgrade slate.",
+        "newer.db": "written by a newer slate (format 99; this one knows 10). Upgrade slate.",
         "folder": NEITHER,
         "nothing": NEITHER,
         "pipe": NEITHER,
@@ -773,7 +773,7 @@ def test_nothing_is_restored_over_the_database_of_another_program(
     change(Path("newer.db"), "pragma user_version = 99")
     messages = {
         "other.db": "not a slate database. Nothing was changed.",
-        "newer.db": "written by a newer slate (format 99; this one knows 9). Upgrade slate.",
+        "newer.db": "written by a newer slate (format 99; this one knows 10). Upgrade slate.",
     }
     for options in ((), ("--dry-run",)):
         for name, message in messages.items():

@@ -95,3 +95,27 @@ def test_requests_draw_no_bar_in_a_pipe_or_if_they_are_quick(
     monkeypatch.setattr(progress, "PATIENCE", 60.0)
     server.routes["/updates/shows?since=day"] = {"1": 2}
     assert "Asking" not in screen("refresh", width=100).err
+
+
+def test_a_bar_moves_while_a_list_is_read(screen: Run) -> None:
+    Path("films.ndjson").write_text(ROWS, encoding="utf-8")
+    screen("import", "films.ndjson")
+    for command, shown in (
+        (("list", "-f", "tsv"), "Listing"),
+        (("upcoming", "-f", "tsv"), "Listing"),
+        (("export", "-f", "tsv"), "Exporting"),
+    ):
+        ran = screen(*command)
+        assert shown in undressed(ran.err)
+        assert ran.err.rstrip("\n").endswith("\x1b[2K")  # the line is left empty
+    ran = screen("export", "a.tsv")
+    assert ran.err.endswith("\x1b[2K1,100 written to a.tsv.\n")
+
+
+def test_a_short_list_draws_no_bar(monkeypatch: pytest.MonkeyPatch, screen: Run) -> None:
+    Path("few.ndjson").write_text(ROWS[:200], encoding="utf-8")
+    screen("import", "few.ndjson", "--skip-invalid")
+    monkeypatch.setattr(progress, "PATIENCE", 60.0)
+    assert screen("list", "-f", "slugs").err == ""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    assert screen("list", "-f", "slugs", pipes=["stderr"]).err == ""

@@ -2,6 +2,7 @@ import errno
 import json
 import os
 import re
+import signal
 import sqlite3
 import stat
 import subprocess
@@ -27,6 +28,7 @@ from slate.domain.errors import (
     UnreadableError,
 )
 from slate.domain.ledger.errors import TitleThereError
+from slate.files import signals
 from slate.store.file import backups, opening, schema, waiting, writer_note
 from slate.store.file import connection as connection_module
 from slate.store.file.connection import LongCommand, Store
@@ -1017,3 +1019,15 @@ def test_write_without_creating_the_file_raises(kept: Store, path: Path) -> None
     ):
         connection.execute("insert into bookmarks (author, batch) values ('ann', 'x')")
     assert not path.exists()
+
+
+def test_a_signal_ends_a_long_statement(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python handles no signal while SQLite works."""
+    store = Store(path)
+    add(store, "Mank")
+    monkeypatch.setattr(signals, "received", lambda: signal.SIGINT)
+    endless = (
+        "with recursive n (i) as (select 1 union all select i + 1 from n) select max(i) from n"
+    )
+    with pytest.raises(signals.StoppedError), store.reading() as connection:
+        connection.execute(endless)

@@ -261,13 +261,13 @@ def test_folders_and_pipes_are_refused(world: Path) -> None:
 
 def test_newer_format_is_refused(path: Path) -> None:
     add(Store(path), "Mank")
-    change(path, "pragma user_version = 10")
+    change(path, "pragma user_version = 11")
     before = path.read_bytes()
     for attempt in (lambda: records(Store(path)), lambda: add(Store(path), "Roma")):
         with pytest.raises(NewerFormatError) as error:
             attempt()
         assert str(error.value) == (
-            f"{path}: written by a newer slate (format 10; this one knows 9). Upgrade slate."
+            f"{path}: written by a newer slate (format 11; this one knows 10). Upgrade slate."
         )
     assert path.read_bytes() == before
 

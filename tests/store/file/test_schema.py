@@ -46,6 +46,7 @@ SHIPPED = {
     "0007_order_of_credits": "ec0055d96c3d2dcf",
     "0008_ledger_state": "f4f04e021260d9e7",
     "0009_search": "fb51518be3eb995d",
+    "0010_list_orders": "28932145ea77c4aa",
 }
 
 
@@ -62,7 +63,7 @@ def test_application_id_is_unchanged() -> None:
     assert schema.APPLICATION_ID == 0x736C6174
 
 
-@pytest.mark.parametrize("found", range(1, 10))
+@pytest.mark.parametrize("found", range(1, 11))
 def test_tables_of_each_format(found: int) -> None:
     tables = [
         "batches reports bookmarks undone titles releases tags credits links ids names removed",
@@ -73,6 +74,7 @@ def test_tables_of_each_format(found: int) -> None:
         "split_reports",
         "",
         "ledger_state",
+        "",
         "",
     ]
     names = [name for name, type_ in schema.objects(found).items() if type_ == "table"]

@@ -4,6 +4,7 @@ import pytest
 
 from slate.domain.queries.list_sections import ListSection
 from slate.domain.queries.query import Query
+from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
 from tests.store.writing import TODAY, add
@@ -79,6 +80,14 @@ def test_filters_choose_the_titles_and_the_limit_is_one_of_a_section(told: Store
     assert _found(told, asked) == {"overdue": ["Late"], "to come": ["March day", "From May"]}
     assert _found(told, asked._replace(limit=1)) == {"overdue": ["Late"], "to come": ["March day"]}
     assert _found(told, asked._replace(limit=0)) == {}
+
+
+@pytest.mark.parametrize("limit", [None, 0, 1, 2, 3, 20])
+def test_all_titles_are_in_the_order_of_a_filter_that_all_fit(
+    told: Store, limit: int | None
+) -> None:
+    """Those are found by their numbers; a filter compares dates."""
+    assert _found(told, Query(limit=limit)) == _found(told, Query(kinds=(Kind.FILM,), limit=limit))
 
 
 def test_an_empty_slate_has_no_sections(store: Store) -> None:

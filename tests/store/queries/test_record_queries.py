@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from slate.domain.dates.windows import parse_window
+from slate.domain.dates.windows import from_today, parse_window, window_between
 from slate.domain.queries.query import SORTS, Query
 from slate.domain.queries.status_filter import parse_status_filter
 from slate.domain.reports.confidences import Confidence
@@ -55,6 +55,51 @@ def test_default_list_order(told: Store) -> None:
 )
 def test_list_in_each_sort_order(told: Store, sort: str, expected: list[str]) -> None:
     assert _slugs(told, Query(sort=sort)) == expected
+
+
+def test_first_titles_are_those_of_all(told: Store) -> None:
+    """Few are found by an index, all are sorted."""
+    everything = _slugs(told, Query())
+    for number in range(len(everything) + 2):
+        assert _slugs(told, Query(limit=number)) == everything[:number]
+
+
+def test_rows_are_those_of_the_records(told: Store) -> None:
+    update(told, "roma", tags=("oscars", "mexico"), date="2021-06-02", leaves="2022-01")
+    update(told, "mank", date="2020-12", source="Variety")
+    for query in (Query(), Query(window=JANUARY), Query(platforms=("Netflix",), limit=1)):
+        with told.reading() as connection:
+            found = [tuple(row) for row in record_queries.rows(connection, query, TODAY)]
+        assert found == list(map(row_of, records(told, query)))
+
+
+def test_first_upcoming_releases_are_those_of_all(store: Store) -> None:
+    """Dates that are near are looked at first."""
+    dates = (
+        *("2021-01-20", "2021-01-07", "2021-02", "2021-01", "2021-03-01", "2021-w03", "2021-07-01"),
+        *("2021", "2021-01-10/2021-08-01", "../2021-01-09", "2021-01-08/..", "9999-12-31"),
+    )
+    for number, text in enumerate(dates):
+        add(store, f"T{number}", date=text, platform="Hulu" if number % 2 else "Netflix")
+    windows = [
+        from_today(TODAY),
+        JANUARY,
+        parse_window("9999-12-31", TODAY),
+        window_between(None, None, TODAY),
+    ]
+    with store.reading() as connection:
+        for window in windows:
+            for query in (Query(), Query(platforms=("Hulu",)), Query(sort="title")):
+                for certain in (False, True):
+                    everything = list(
+                        record_queries.upcoming(connection, query, window, TODAY, certain=certain)
+                    )
+                    for limit in range(len(everything) + 2):
+                        limited = query._replace(limit=limit)
+                        found = record_queries.upcoming(
+                            connection, limited, window, TODAY, certain=certain
+                        )
+                        assert list(found) == everything[:limit]
 
 
 @pytest.mark.parametrize("sort", SORTS)
