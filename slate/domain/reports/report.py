@@ -9,6 +9,7 @@ from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence
 from slate.domain.secrets import masked
+from slate.domain.text import remembered
 
 # The time zones furthest behind and ahead of UTC: a ledger does not record that of its author.
 _FURTHEST_BEHIND = timedelta(hours=-12)
@@ -71,6 +72,7 @@ class Report(NamedTuple):
         return (self.last_day, self.recorded_at, self.batch, self.n)
 
 
+@remembered  # the reports of a batch have few days, and are compared by them
 def last_day_of(reported_on: str, recorded_at: str) -> str:
     """Return the last day on which a report may have been made, ISO 8601.
 
