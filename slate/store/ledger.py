@@ -102,6 +102,10 @@ class Ledger:
         """
         return ledger_tables.reports_on(self._connection, key)
 
+    def reports_on_each(self, keys: Iterable[str]) -> Iterator[tuple[str, list[Report]]]:
+        """Yield each of these keys with the reports in force on its title, as `reports_on` does."""
+        return ledger_tables.reports_on_each(self._connection, keys)
+
     def match(self, statement: Statement) -> Candidate | None:
         """Return the title that a statement is about, None if there is none.
 

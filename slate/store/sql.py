@@ -30,8 +30,12 @@ def like_escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def chunks(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
-    """Yield the items in lists of `size`; the last one may be shorter."""
+def chunks(items: Iterable[_Item], size: int, most: int | None = None) -> Iterator[list[_Item]]:
+    """Yield the items in lists of `size`; the last one may be shorter.
+
+    With `most`, each list is twice as long as the one before, up to that: the first come soon.
+    """
     waiting = iter(items)
     while chunk := list(islice(waiting, size)):
         yield chunk
+        size = min(2 * size, most or size)

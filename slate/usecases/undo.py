@@ -128,8 +128,7 @@ def _refuse_while_needed(ledger: "Ledger", batch: Batch, only: set[str]) -> None
         for report in ledger.reports_on(target)
         if report.split_to == target
     ]
-    for key, numbers in needed.items():
-        reports = ledger.reports_on(key)
+    for key, reports in ledger.reports_on_each(needed):
         own = [report for report in reports if report.batch == batch.uid]
         rest = [report for report in reports if report.batch != batch.uid]
         # What was split off returns to the title from which it was.
@@ -140,7 +139,7 @@ def _refuse_while_needed(ledger: "Ledger", batch: Batch, only: set[str]) -> None
         )
         if rest and any(map(_names_title, own)) and not any(map(_names_title, rest)):
             names.append(ledger.slug_of(key) or title_in(key))
-            others.update(numbers)
+            others.update(needed[key])
     if names:
         raise UndoRefusedError(batch.id, sorted(names), sorted(others))
 

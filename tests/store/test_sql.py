@@ -23,5 +23,10 @@ def test_chunks_keep_the_order_and_every_item() -> None:
     assert list(chunks([], 2)) == []
 
 
+def test_chunks_may_grow() -> None:
+    assert [len(chunk) for chunk in chunks(range(30), 2, most=7)] == [2, 4, 7, 7, 7, 3]
+    assert list(chunks(iter("abc"), 1, most=1)) == [["a"], ["b"], ["c"]]
+
+
 def test_escaped_text_stands_for_itself() -> None:
     assert like_escaped("50%_a\\b") == "50\\%\\_a\\\\b"

@@ -33,4 +33,4 @@ def test_a_new_title_is_shown_with_its_releases_the_further_ones_by_date(
     releases: dict[str, dict[str, str]], text: str
 ) -> None:
     title = fold_existing("key", [report({"title": "Two", "releases": releases})])
-    assert new_title_text("added", title) == text
+    assert new_title_text("added", title.releases) == text

@@ -52,7 +52,7 @@ class ChangeName(StrEnum):
     @property
     def has_a_distance(self) -> bool:
         """Whether a date moved to other days, so that the distance can be measured."""
-        return self in {ChangeName.SLIPPED, ChangeName.ADVANCED}
+        return self is ChangeName.SLIPPED or self is ChangeName.ADVANCED
 
 
 class Outcome(StrEnum):

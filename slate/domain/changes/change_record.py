@@ -12,7 +12,7 @@ from slate.domain.dates.distance import Distance
 from slate.domain.dates.parsing import parse_date
 from slate.domain.reports.confidences import Confidence
 from slate.domain.reports.report import Report
-from slate.domain.titles.title import Title
+from slate.domain.titles.title import Release
 
 
 class Arrival(NamedTuple):
@@ -62,13 +62,18 @@ class Changed(NamedTuple):
 
     record: ChangeRecord
     difference: Difference
-    title: Title | None  # as it was after the change
+    releases: tuple[Release, ...]  # of the title after the change
 
 
-def record_of(
-    difference: Difference, slug: str, name: str, arrival: Arrival, report: Report | None
+def record_of(  # noqa: PLR0913, PLR0917 -- the values of a record
+    difference: Difference,
+    slug: str,
+    name: str,
+    arrival: Arrival,
+    report: Report | None,
+    how: str | None = None,
 ) -> ChangeRecord:
-    """Create the record of a change; a change without a report was made by an undo."""
+    """Create the record of a change; one without a report was made by an undo or a redo: `how`."""
     return ChangeRecord(
         day=report.reported_on if report else arrival.day,
         slug=slug,
@@ -80,5 +85,5 @@ def record_of(
         batch=arrival.number,
         author=arrival.author,
         note=report.note if report else None,
-        how=None,
+        how=how,
     )

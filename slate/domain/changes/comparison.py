@@ -1,6 +1,7 @@
 """What changed between two states of a title."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from slate.domain.changes.change_name import ChangeName
@@ -14,6 +15,10 @@ from slate.domain.titles.fields import LISTS, PLAIN
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.title import Release, Title
 from slate.domain.titles.vocabulary import platform_key
+
+_VALUES = ("kind", *PLAIN)
+# The fields whose changes have no name of their own.
+_edited_of = attrgetter(*_VALUES, "slug", *LISTS)
 
 
 def undo_differences(before: Title | None, after: Title | None) -> list[Difference]:
@@ -41,15 +46,20 @@ def differences(before: Title | None, after: Title | None) -> list[Difference]:
         found.append(Difference(ChangeName.RETITLED, before.title, after.title))
     found += _moves(before, after)
     found += _stages(before, after)
-    for name in ("kind", *PLAIN):
+    if _edited_of(before) != _edited_of(after):  # of few reports
+        found += _edits(before, after)
+    return found
+
+
+def _edits(before: Title, after: Title) -> Iterator[Difference]:
+    for name in _VALUES:
         was, now = getattr(before, name), getattr(after, name)
         if was != now:
-            found.append(Difference(ChangeName.EDITED, was, now, name))
+            yield Difference(ChangeName.EDITED, was, now, name)
     if before.wanted_slug != after.wanted_slug and before.slug != after.slug:
-        found.append(Difference(ChangeName.EDITED, before.wanted_slug, after.wanted_slug, "slug"))
+        yield Difference(ChangeName.EDITED, before.wanted_slug, after.wanted_slug, "slug")
     for name in LISTS:
-        found += _members(name, getattr(before, name), getattr(after, name))
-    return found
+        yield from _members(name, getattr(before, name), getattr(after, name))
 
 
 def _stages(before: Title, after: Title) -> Iterator[Difference]:
@@ -85,6 +95,10 @@ def _member(name: str, item: Any) -> Value:  # noqa: ANN401 -- its type depends 
 
 def _moves(before: Title, after: Title) -> list[Difference]:
     """Return what changed about the releases."""
+    was_there = [release.key for release in before.releases]
+    if was_there == [release.key for release in after.releases]:  # true of most
+        pairs = zip(before.releases, after.releases, strict=True)
+        return [change for old, new in pairs for change in _changes(before, after, old, new)]
     was = {release.key.folded: release for release in before.releases}
     now = {release.key.folded: release for release in after.releases}
     gone = [release for name, release in was.items() if name not in now]

@@ -33,7 +33,8 @@ def _is_move(old: SettledDate, new: SettledDate, name: ChangeName) -> bool:
     was, now = old.shown, new.shown
     if was is None or now is None or old.base is None or new.base is None:
         return False
-    moved = now if new.base.report.order == old.base.report.order else new.base
+    is_same = new.base.report is old.base.report or new.base.report.order == old.base.report.order
+    moved = now if is_same else new.base
     report = moved.report
     if report.order <= was.report.order or report.batch == was.report.batch:
         return False

@@ -36,10 +36,11 @@ class Difference(NamedTuple):
     @property
     def dates(self) -> tuple[ReleaseDate, ReleaseDate]:
         """The dates before and after; TBA for a value that is not a date."""
-        before, after = (
-            value if isinstance(value, ReleaseDate) else TBA for value in (self.before, self.after)
+        before, after = self.before, self.after
+        return (
+            before if isinstance(before, ReleaseDate) else TBA,
+            after if isinstance(after, ReleaseDate) else TBA,
         )
-        return before, after
 
 
 def merged_with(slug: str) -> Difference:

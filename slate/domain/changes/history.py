@@ -91,4 +91,4 @@ class TitleHistory:
         if not (change.release and change.is_about_a_date and before.known and after.known):
             return change
         had = self._dates.get(change.release.folded, ())
-        return change._replace(reverted=after.text in had)
+        return change._replace(reverted=True) if after.text in had else change

@@ -50,6 +50,11 @@ class NetChange(NamedTuple):
     difference: Difference
     title: Title | None  # the later state; None if it was removed
 
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """The releases of the later state."""
+        return self.title.releases if self.title else ()
+
 
 class Pair(NamedTuple, Generic[_State]):
     """A title in the earlier and in the later state, None where it is not there."""

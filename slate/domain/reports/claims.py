@@ -179,10 +179,10 @@ class Claims:
         for claim in reversed(self.kept):
             if claim.value is None or claim.number <= self.floor:
                 continue
-            if claim.rank == Rank.REPORTED:  # there is no higher one
-                return claim
             if found is None or claim.rank > found.rank:
                 found = claim
+            if found.rank == Rank.REPORTED:  # there is no higher one
+                break
         return found
 
     def credited(self, value: Any) -> Claim:  # noqa: ANN401 -- JSON
@@ -190,8 +190,11 @@ class Claims:
 
         It is the most confident one that states it and, among equals, the first.
         """
-        found = [claim for claim in self.kept if claim.value == value and claim.number > self.floor]
-        return max(found, key=lambda claim: (credit_of(claim.report), -claim.since))
+        return _most_credited(self._stating(value))
+
+    def _stating(self, value: Any) -> list[Claim]:  # noqa: ANN401 -- JSON
+        """Return the claims that state a value, and were not withdrawn or dropped since."""
+        return [claim for claim in self.kept if claim.value == value and claim.number > self.floor]
 
     def settled(self) -> "SettledDate":
         """Return what is shown of the claims on a date."""
@@ -202,16 +205,13 @@ class Claims:
             said_by = withdrawn.report if withdrawn else None
             return SettledDate(kept, None, None, said_by, None, was_out=self.was_out)
         shown = self._narrowed(base)
-        latest = max(
-            (claim for claim in kept if claim.value == shown.value and claim.number > self.floor),
-            key=lambda claim: (not claim.report.rumored, claim.number),
-        )
+        stating = self._stating(shown.value)
         return SettledDate(
             kept=kept,
             shown=shown,
             base=base,
-            said_by=self.credited(shown.value).report,
-            latest=latest.report,
+            said_by=_most_credited(stating).report,
+            latest=_latest(stating).report,
             within=None if shown is base else self.credited(base.value),
             was_out=self.was_out,
         )
@@ -248,6 +248,20 @@ class SettledDate(NamedTuple):
 
 
 NO_CLAIMS = SettledDate()
+
+
+def _most_credited(claims: list[Claim]) -> Claim:
+    """Return the most confident of some claims and, among equals, the first."""
+    if len(claims) == 1:  # true of most values
+        return claims[0]
+    return max(claims, key=lambda claim: (credit_of(claim.report), -claim.since))
+
+
+def _latest(claims: list[Claim]) -> Claim:
+    """Return the latest of some claims, rumors aside if there are others."""
+    if len(claims) == 1:
+        return claims[0]
+    return max(claims, key=lambda claim: (not claim.report.rumored, claim.number))
 
 
 def _rank(claim: Claim) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from slate.domain.dates.parsing import parse_date
@@ -10,6 +9,7 @@ from slate.domain.dates.release_date import ReleaseDate
 from slate.domain.reports.attribution import Attribution
 from slate.domain.reports.confidences import Confidence
 from slate.domain.secrets import masked
+from slate.domain.text import remembered
 
 # The time zones furthest behind and ahead of UTC: a ledger does not record that of its author.
 _FURTHEST_BEHIND = timedelta(hours=-12)
@@ -72,7 +72,7 @@ class Report(NamedTuple):
         return (self.last_day, self.recorded_at, self.batch, self.n)
 
 
-@lru_cache(maxsize=1_024)  # many reports have one day and one batch
+@remembered  # the reports of a batch have few days, and are compared by them
 def last_day_of(reported_on: str, recorded_at: str) -> str:
     """Return the last day on which a report may have been made, ISO 8601.
 

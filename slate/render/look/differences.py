@@ -7,7 +7,7 @@ from slate.domain.changes.difference import Difference
 from slate.domain.changes.severity import cancels
 from slate.domain.changes.values import Value
 from slate.domain.dates.release_date import ReleaseDate
-from slate.domain.titles.title import Release, Title
+from slate.domain.titles.title import Release, headline
 from slate.render.look.cells import cell, date_meaning, joined
 from slate.render.look.display import Display
 from slate.render.look.theme import ARROW, Meaning
@@ -38,14 +38,14 @@ def change_cell(difference: Difference) -> Text:
     return cell(difference.name, meaning)
 
 
-def details_cell(difference: Difference, title: Title | None, display: Display) -> Text:
+def details_cell(difference: Difference, releases: tuple[Release, ...], display: Display) -> Text:
     """Return what changed, without the name of the change: `Jan 8 → Jan 22, 14 days later`.
 
-    `title` is the title after the change, None if it was removed.
+    `releases` are those of the title after the change.
     """
     name, before, after = difference.name, difference.before, difference.after
     if name is ChangeName.ADDED:
-        return _added(title, display)
+        return _added(releases, display)
     if name is ChangeName.REMOVED:
         return Text()
     if difference.is_about_a_date or name is ChangeName.LEAVING:
@@ -57,17 +57,16 @@ def details_cell(difference: Difference, title: Title | None, display: Display) 
         text = _confirmed(difference, display)
     else:
         text = _value(after, display) if before is None else _from_to(before, after, display)
-    releases = title.release_keys if title else ()
-    which = release_of(difference, releases)
+    which = release_of(difference, [release.key for release in releases])
     back = "(back at an earlier date)" if difference.reverted else ""
     return joined(text, cell(which and f"({which})", Meaning.QUIET), cell(back, Meaning.QUIET))
 
 
-def change_text(difference: Difference, title: Title | None, display: Display) -> Text:
+def change_text(difference: Difference, releases: tuple[Release, ...], display: Display) -> Text:
     """Return a change among others: its name, unless that is only `edited`, and what changed."""
     is_edited = difference.name is ChangeName.EDITED
     word = Text() if is_edited else change_cell(difference)
-    return joined(word, details_cell(difference, title, display))
+    return joined(word, details_cell(difference, releases, display))
 
 
 def _moved(
@@ -112,12 +111,10 @@ def _value(value: Value | None, display: Display) -> Text:
     return cell(shown_value(value, display.read_on) or "", meaning)
 
 
-def _added(title: Title | None, display: Display) -> Text:
+def _added(releases: tuple[Release, ...], display: Display) -> Text:
     """Return the releases that a title was added with, the headline release first."""
-    if title is None:
-        return cell("")
-    shown = title.headline
-    others = [release for release in title.releases if release is not shown]
+    shown = headline(releases)
+    others = [release for release in releases if release is not shown]
     others.sort(key=lambda release: release.date_order)
     found = [*([shown] if shown else []), *others[:_FURTHER]]
     texts = [_release(release, display) for release in found]

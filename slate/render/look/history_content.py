@@ -98,6 +98,7 @@ def step_texts(step: Step, display: Display) -> list[Text]:
 
 def _text(change: Difference, title: Title | None, display: Display) -> Text:
     """Return a change; that which created the title has the status that it began with."""
+    releases = title.releases if title else ()
     if change.name is not ChangeName.ADDED or title is None:
-        return change_text(change, title, display)
-    return joined(cell(title.status), details_cell(change, title, display), separator=", ")
+        return change_text(change, releases, display)
+    return joined(cell(title.status), details_cell(change, releases, display), separator=", ")

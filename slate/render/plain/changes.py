@@ -8,7 +8,7 @@ from slate.domain.changes.change_record import Changed
 from slate.domain.changes.difference import Difference
 from slate.domain.queries.change_query import Group, LeftOut
 from slate.domain.text import safe
-from slate.domain.titles.title import Title
+from slate.domain.titles.title import Release
 from slate.wording.attribution import attribution
 from slate.wording.changes import MailLine, difference_text
 from slate.wording.new_title import new_title_text
@@ -48,14 +48,14 @@ def late_text(change: Changed) -> str:
     return f"entered {change.record.entered}" if change.record.is_late else ""
 
 
-def change_text(difference: Difference, title: Title | None) -> str:
+def change_text(difference: Difference, releases: tuple[Release, ...]) -> str:
     """Format what changed in a few words, safe to print: `added, Netflix, 2021-01-08`.
 
-    `title` is the title after the change, None if it was removed.
+    `releases` are those of the title after the change.
     """
-    if difference.name is ChangeName.ADDED and title:
-        return safe(new_title_text(difference.name, title))
-    return difference_text(difference, title.release_keys if title else ())
+    if difference.name is ChangeName.ADDED:
+        return safe(new_title_text(difference.name, releases))
+    return difference_text(difference, [release.key for release in releases])
 
 
 def table_rows(changes: Iterable[Changed]) -> Iterator[tuple[str, ...]]:
@@ -66,7 +66,7 @@ def table_rows(changes: Iterable[Changed]) -> Iterator[tuple[str, ...]]:
         yield (
             date_text(record.day),
             record.title,
-            change_text(change.difference, change.title),
+            change_text(change.difference, change.releases),
             who_text(change),
             late,
             note or "",
@@ -84,7 +84,7 @@ def mail_lines(changes: Iterable[Changed], left_out: LeftOut) -> Iterator[MailLi
         for change, note in _noted(of_batch):
             record = change.record
             said_by = ", ".join(filter(None, (who_text(change), late_text(change))))
-            what = change_text(change.difference, change.title)
+            what = change_text(change.difference, change.releases)
             yield MailLine(heading, record.title, what, said_by, record.url, note)
         if more := left_out.get((day, batch)):  # known only after the whole batch was read
             yield MailLine(heading, "", _more(more, batch), "")

@@ -97,7 +97,7 @@ def _texts(step: Step) -> list[str]:
     above = None
     for change in step.differences:
         if change.name is ChangeName.ADDED and step.title:
-            texts.append(new_title_text(step.title.status, step.title))
+            texts.append(new_title_text(step.title.status, step.title.releases))
         elif change.field in COLLECTIONS and change.field == above:
             texts[-1] += f", {member_text(change)}"  # one line per collection, such as tags
         else:

@@ -12,6 +12,7 @@ HEADER = ("Title", "Change", "Source")
 
 def table_rows(changes: Iterable[Changed | NetChange]) -> Iterator[tuple[str, ...]]:
     """Yield a row for each change, under HEADER, where each line must be complete in itself."""
-    for record, difference, title in changes:
+    for change in changes:
+        record = change.record
         source = attribution(record.source, record.confidence)
-        yield record.title, change_text(difference, title), source
+        yield record.title, change_text(change.difference, change.releases), source

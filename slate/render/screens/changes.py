@@ -125,8 +125,8 @@ def _rows(entry: _Entry, display: Display) -> list[Row]:
     word = change_cell(first.difference)
     title = cell(first.record.title)
     what = joined(
-        details_cell(first.difference, first.title, display),
-        *(change_text(each.difference, each.title, display) for each in others),
+        details_cell(first.difference, first.releases, display),
+        *(change_text(each.difference, each.releases, display) for each in others),
         separator="; ",
     )
     source = joined(*_sources(entry, display), separator="; ")

@@ -87,9 +87,10 @@ class BatchChanges:
         scope = self._scope(batch)
         for found in self._each(batch, scope):
             name = found.stands.name_with(found.slug)
+            releases = found.after.releases if found.after else ()
             for change in found.differences:
-                record = record_of(change, found.slug, name, arrival, found.report)
-                yield Changed(record._replace(how=scope.how), change, found.after)
+                record = record_of(change, found.slug, name, arrival, found.report, scope.how)
+                yield Changed(record, change, releases)
 
     def _each(self, batch: Batch, scope: _Scope) -> Iterator[TitleChange]:
         """Yield what a batch changed, title by title, in the order of its reports."""

@@ -9,7 +9,9 @@ from slate.domain.reports.report import Report
 from slate.domain.titles.record import Record
 from slate.store.queries import record_queries
 from slate.store.reports import ledger_tables
+from slate.store.sql import chunks
 
+_TOGETHER = 500  # titles that are read together
 _STORED = "select t.id, t.slug, t.key from ({works}) f join titles t on t.key = f.work"
 
 
@@ -26,6 +28,7 @@ def candidates(
     keys = {slug: key for _, slug, key in found}
     wanted = query._replace(platforms=(), release_types=(), regions=(), sort=None, limit=None)
     ids = [number for number, *_ in found]
-    for record in record_queries.listing(connection, wanted, today, ids):
-        key = keys[record.slug]
-        yield record, key, ledger_tables.reports_on(connection, key)
+    for some in chunks(record_queries.listing(connection, wanted, today, ids), _TOGETHER):
+        of_each = ledger_tables.reports_on_each(connection, [keys[record.slug] for record in some])
+        for record, (key, reports) in zip(some, of_each, strict=True):
+            yield record, key, reports

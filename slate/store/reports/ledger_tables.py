@@ -13,7 +13,7 @@ from slate.store.reports import same_work
 from slate.store.reports.batch_rows import keys_from, times_from
 from slate.store.reports.fragments import EFFECTIVE, batch_is_undone, in_force, key_of, of_work
 from slate.store.reports.report_rows import AS_RECORDED, MAY_BE_NEW, REPORT, report_from
-from slate.store.sql import select_list
+from slate.store.sql import chunks, select_list
 
 _EVERY = f"select {REPORT} from reports r join batches b on b.id = r.batch"
 _AS_RECORDED = f"select {AS_RECORDED} from reports r join batches b on b.id = r.batch"
@@ -25,6 +25,13 @@ _UNDER = f"""
 _OF_WORK = f"where {of_work(':key')}"
 _REPORTS = f"{_AS_RECORDED} {_OF_WORK}"
 _IN_FORCE = f"{_EVERY} {_OF_WORK} and {in_force('r')}"
+# Of many titles: `cross join` demands that SQLite looks up the reports of each of them.
+_OF_EACH = f"""
+    from json_each(:keys) k cross join reports r join batches b on b.id = r.batch
+    where {of_work("k.value")}
+"""
+_EACH_IN_FORCE = f"select k.value, {REPORT} {_OF_EACH} and {in_force('r')}"
+_EACH = f"select k.value, {AS_RECORDED} {_OF_EACH}"
 _UNDOES = "select uid, undoes from batches where undoes is not null"
 _UNDOS = "select uid, undoes, only from batches where undoes is not null"
 _CORRECTIONS = "select uid, recorded_at, corrects from batches where corrects is not null"
@@ -104,11 +111,22 @@ _UNDOING = f"""
 _UID_CHARACTERS = frozenset("0123456789abcdef-")
 _SHORTEST_UID = 4
 _LONGEST_NUMBER = 10  # digits; so many may also be the start of a uid
+_TOGETHER = 500  # titles whose reports are read at once
 
 
 def reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
     """Return the reports in force on a title; `key` stands for all keys merged into it."""
     return _reports(connection, _IN_FORCE, key)
+
+
+def reports_on_each(
+    connection: sqlite3.Connection, keys: Iterable[str]
+) -> Iterator[tuple[str, list[Report]]]:
+    """Yield each of these keys with the reports in force on its title, as `reports_on` does.
+
+    For many titles, this takes half the time.
+    """
+    return _reports_on_each(connection, _EACH_IN_FORCE, keys)
 
 
 def all_reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
@@ -117,6 +135,13 @@ def all_reports_on(connection: sqlite3.Connection, key: str) -> list[Report]:
     They have the times with which they were recorded, for `Effects.in_force`.
     """
     return _reports(connection, _REPORTS, key)
+
+
+def all_reports_on_each(
+    connection: sqlite3.Connection, keys: Iterable[str]
+) -> Iterator[tuple[str, list[Report]]]:
+    """Yield each of these keys with the reports on its title, as `all_reports_on` does."""
+    return _reports_on_each(connection, _EACH, keys)
 
 
 def all_reports_under(connection: sqlite3.Connection, keys: Iterable[str]) -> list[Report]:
@@ -163,14 +188,26 @@ def _undoings(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def _reports(connection: sqlite3.Connection, statement: str, key: str) -> list[Report]:
-    found = []
-    for report in map(report_from, connection.execute(statement, {"key": key})):
-        if report.said and "links" in report.said:
-            links = _as_they_stand(connection, report.said["links"])
-            found.append(report._replace(said={**report.said, "links": links}))
-        else:
-            found.append(report)
-    return found
+    rows = connection.execute(statement, {"key": key})
+    return [_linked(connection, report_from(row)) for row in rows]
+
+
+def _reports_on_each(
+    connection: sqlite3.Connection, statement: str, keys: Iterable[str]
+) -> Iterator[tuple[str, list[Report]]]:
+    for some in chunks(keys, _TOGETHER):
+        found: dict[str, list[Report]] = {key: [] for key in some}
+        for key, *row in connection.execute(statement, {"keys": json.dumps(some)}):
+            found[key].append(_linked(connection, report_from(row)))
+        yield from found.items()
+
+
+def _linked(connection: sqlite3.Connection, report: Report) -> Report:
+    """Return a report whose links, if it states any, lead to the titles as they stand now."""
+    if not (report.said and "links" in report.said):  # true of most
+        return report
+    links = _as_they_stand(connection, report.said["links"])
+    return report._replace(said={**report.said, "links": links})
 
 
 def _as_they_stand(connection: sqlite3.Connection, links: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from slate.domain.changes.change import Change
 from slate.domain.changes.change_name import Outcome
 from slate.domain.changes.comparison import undo_differences
 from slate.domain.ledger.fold import fold
+from slate.domain.ledger.two_states import fold_both
 from slate.domain.reports.effects import Effects
 from slate.domain.reports.report import Batch
 from slate.domain.text import slugify
@@ -143,11 +144,13 @@ def _apply(
         keys = {key for key in keys if _differ(connection, key, before, after)}
     for some in chunks(sorted(keys), _MANY):
         changed = []
-        for key in some:
-            reports = ledger_tables.all_reports_on(connection, key)
-            was = fold(key, before.in_force(reports))
+        for key, reports in ledger_tables.all_reports_on_each(connection, some):
+            in_force = before.in_force(reports)
             left = after.in_force(reports)
-            now = fold(key, left)
+            if len(left) < len(in_force):  # undone
+                now, was = fold_both(key, left, in_force)
+            else:
+                was, now = fold_both(key, in_force, left)
             slug = lookup.slug_of(connection, key)
             projections.write(connection, key, now, left)
             changed.append((key, slug, was, now))

@@ -17,7 +17,7 @@ def _changes() -> list[Changed]:
     title = fold_existing("k", [said])
     (change,) = differences(None, title)
     record = record_of(change, "dune", "Dune", Arrival(1, "2021-01-05", "desk"), said)
-    return [Changed(record, change, title)]
+    return [Changed(record, change, title.releases)]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from slate.domain.reports.report import Report
 from slate.domain.titles.release_key import ReleaseKey
 from slate.domain.titles.release_types import ReleaseType
 from slate.domain.titles.stages import Stage
-from slate.domain.titles.title import Title
 from slate.render.look.differences import (
     change_cell,
     change_meaning,
@@ -103,20 +102,22 @@ def test_only_what_is_exceptional_has_a_color() -> None:
     ],
 )  # fmt: skip
 def test_the_details_of_each_change(difference: Difference, text: str) -> None:
-    assert details_cell(difference, None, DISPLAY).plain == text
+    assert details_cell(difference, (), DISPLAY).plain == text
 
 
 def test_the_release_is_named_if_the_title_has_others() -> None:
-    assert details_cell(SLIPPED, ONE, DISPLAY).plain == "Jan 8 → Jan 22, 14 days later"
-    assert details_cell(SLIPPED, TWO, DISPLAY).plain == ("Jan 8 → Jan 22, 14 days later (Netflix)")
+    assert details_cell(SLIPPED, ONE.releases, DISPLAY).plain == "Jan 8 → Jan 22, 14 days later"
+    assert details_cell(SLIPPED, TWO.releases, DISPLAY).plain == (
+        "Jan 8 → Jan 22, 14 days later (Netflix)"
+    )
     of_disc = SLIPPED._replace(release=DISC, reverted=True)
-    assert details_cell(of_disc, TWO, DISPLAY).plain == (
+    assert details_cell(of_disc, TWO.releases, DISPLAY).plain == (
         "Jan 8 → Jan 22, 14 days later (disc, GB) (back at an earlier date)"
     )
 
 
 def test_the_meaning_of_each_part() -> None:
-    assert styled(details_cell(SLIPPED, TWO, DISPLAY)) == [
+    assert styled(details_cell(SLIPPED, TWO.releases, DISPLAY)) == [
         ("Jan 8", Meaning.CANCELED),
         (" ", Meaning.PLAIN),
         ("→", Meaning.QUIET),
@@ -127,14 +128,14 @@ def test_the_meaning_of_each_part() -> None:
         ("(Netflix)", Meaning.QUIET),
     ]
     moved = Difference(ChangeName.MOVED, "YouTube", "Netflix")
-    assert styled(details_cell(moved, None, DISPLAY)) == [
+    assert styled(details_cell(moved, (), DISPLAY)) == [
         ("YouTube", Meaning.QUIET),
         (" ", Meaning.PLAIN),
         ("→", Meaning.QUIET),
         (" Netflix", Meaning.PLAIN),
     ]
     vague = Difference(ChangeName.DATED, None, EARLY)
-    assert styled(details_cell(vague, None, DISPLAY)) == [("early 2021", Meaning.VAGUE)]
+    assert styled(details_cell(vague, (), DISPLAY)) == [("early 2021", Meaning.VAGUE)]
 
 
 def test_the_distance_of_a_date() -> None:
@@ -143,17 +144,19 @@ def test_the_distance_of_a_date() -> None:
 
 
 def test_among_others_a_change_has_its_name() -> None:
-    assert change_text(SLIPPED, ONE, DISPLAY).plain == ("slipped Jan 8 → Jan 22, 14 days later")
-    assert change_text(Difference(ChangeName.REMOVED, "Soul"), None, DISPLAY).plain == "removed"
+    assert change_text(SLIPPED, ONE.releases, DISPLAY).plain == (
+        "slipped Jan 8 → Jan 22, 14 days later"
+    )
+    assert change_text(Difference(ChangeName.REMOVED, "Soul"), (), DISPLAY).plain == "removed"
     edited = Difference(ChangeName.EDITED, 2020, 2021, "year")
-    assert change_text(edited, None, DISPLAY).plain == "year 2020 → 2021"
+    assert change_text(edited, (), DISPLAY).plain == "year 2020 → 2021"
 
 
 def _added(*reports: Report) -> str:
     made = fold("key", list(reports))
     assert made is not None
     (change,) = differences(None, made)
-    return details_cell(change, made, DISPLAY).plain
+    return details_cell(change, made.releases, DISPLAY).plain
 
 
 def test_a_new_title_has_its_releases_the_headline_first() -> None:
@@ -180,5 +183,4 @@ def test_a_new_title_may_have_no_headline_release() -> None:
 
 
 def test_a_title_that_is_gone_has_no_releases() -> None:
-    gone: Title | None = None
-    assert not details_cell(Difference(ChangeName.ADDED, None, "Soul"), gone, DISPLAY)
+    assert not details_cell(Difference(ChangeName.ADDED, None, "Soul"), (), DISPLAY)

@@ -25,7 +25,7 @@ def changes_from(
         Changed(
             record_of(change, slug, name, Arrival(batch, entered or day, "desk"), step.report),
             change,
-            step.title,
+            step.title.releases if step.title else (),
         )
         for step in reversed(list(history_of("key", reports)))
         for day in [step.report.reported_on]
@@ -36,7 +36,7 @@ def changes_from(
 def undo(change: Changed, how: str) -> Changed:
     arrival = Arrival(9, "2020-12-30", "desk")
     record = record_of(change.difference, "cobra-kai-s3", "Cobra Kai: season 3", arrival, None)
-    return Changed(record._replace(how=how), change.difference, change.title)
+    return Changed(record._replace(how=how), change.difference, change.releases)
 
 
 LIMITED = on("2020-12-09", "limited|US|")
@@ -117,11 +117,11 @@ def test_a_note_is_shown_once_with_the_last_change_of_its_report() -> None:
 )
 def test_an_added_title_is_shown_with_its_release(said: dict[str, Any], text: str) -> None:
     [change] = changes_from([report({"title": "Title"} | said)], "title", "Title")
-    assert change_text(change.difference, change.title) == text
+    assert change_text(change.difference, change.releases) == text
 
 
 def test_a_removed_title_is_shown_as_removed() -> None:
-    assert change_text(Difference(ChangeName.REMOVED, "Title"), None) == "removed"
+    assert change_text(Difference(ChangeName.REMOVED, "Title"), ()) == "removed"
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -37,8 +37,9 @@ def changed(
     found: list[Difference], slug: str, after: Title | None, said: Report | None, name: str = ""
 ) -> list[Changed]:
     shown_name = name or (after.name if after else "")
+    releases = after.releases if after else ()
     return [
-        Changed(record_of(each, slug, shown_name, ARRIVAL, said), each, after) for each in found
+        Changed(record_of(each, slug, shown_name, ARRIVAL, said), each, releases) for each in found
     ]
 
 

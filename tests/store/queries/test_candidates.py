@@ -28,6 +28,15 @@ def test_candidates_that_fit_come_with_their_reports(store: Store) -> None:
         assert len(_found(connection, Query(platforms=("Netflix",), regions=("US",)))) == 2
 
 
+def test_many_candidates_are_read_by_few_statements(store: Store) -> None:
+    take(store, *(says(f"Title {number}", date="2021") for number in range(600)))
+    sent: list[str] = []
+    with store.reading() as connection:
+        connection.set_trace_callback(sent.append)
+        assert len(_found(connection, Query())) == 600
+    assert len(sent) == 4  # the titles, their records, and twice their reports
+
+
 def test_all_candidates_are_filtered_by_one_statement(store: Store) -> None:
     take(store, *(says(f"Title {number}", date="2021") for number in range(600)))
     sent: list[str] = []

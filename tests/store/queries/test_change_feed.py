@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from slate.domain.dates.day_span import Span
 from slate.domain.queries.query import Query
@@ -10,6 +11,7 @@ from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
 from slate.store.queries import change_feed
 from slate.store.queries.change_feed import Entry
+from tests.store.drawn import DrawnBatch, ledgers, stored
 from tests.store.writing import add, correct, keys, ledger, merge, remove, says, take, undo, update
 
 
@@ -28,7 +30,7 @@ def of_days(
 def test_empty_slate_has_no_entries(store: Store) -> None:
     assert of_days(store, None) == of_days(store, "2021-01-01") == []
     with store.reading() as connection:
-        assert change_feed.arrived(connection, 0, Query()) == []
+        assert list(change_feed.arrived(connection, 0, Query())) == []
 
 
 def test_newest_days_first_and_a_month_after_its_last_day(store: Store) -> None:
@@ -90,6 +92,18 @@ def test_undone_reports_are_left_out(store: Store) -> None:
     add(store, "b")
     undo(store)
     assert of_days(store, None) == ["2021-01-07 a"]
+
+
+@pytest.mark.slow
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@given(ledgers())
+def test_what_arrived_is_in_the_order_of_entries(batches: list[DrawnBatch]) -> None:
+    with stored(batches) as store, store.reading() as connection:
+        found = list(change_feed.arrived(connection, 0, Query()))
+        assert found == list(change_feed.of_days(connection, Span(), Query()))
+        assert found == sorted(found, key=change_feed.order, reverse=True)
+        later = list(change_feed.arrived(connection, 2, Query()))
+        assert later == [entry for entry in found if entry.arrival.number > 2]
 
 
 def test_arrived_since_a_batch(store: Store) -> None:

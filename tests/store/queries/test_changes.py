@@ -1,15 +1,16 @@
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from slate.domain.changes.change_name import ChangeName
 from slate.domain.changes.change_record import Changed
-from slate.domain.changes.history import history_of
+from slate.domain.changes.history import Step, history_of
 from slate.domain.dates.day_span import Span
 from slate.domain.dates.distance import Distance, Unit
 from slate.domain.ledger.as_of_day import last_title
@@ -20,8 +21,10 @@ from slate.domain.queries.selection import TitleSets
 from slate.domain.reports.report import Report
 from slate.store.file.connection import Store
 from slate.store.queries import changes
+from slate.store.queries.kept_changes import KeptChanges
 from tests.domain import slates
 from tests.store import folding
+from tests.store.drawn import DrawnBatch, ledgers, stored
 from tests.store.writing import TODAY, add, ledger, redo, remove, says, take, undo, update
 
 
@@ -124,9 +127,7 @@ def test_record_of_a_change(cobra_kai: Store) -> None:
         Distance(7, Unit.DAY, later=True), False, "streaming", None, "Netflix", "Deadline", None,
         "reported", "2021-01-07", 4, "tester", None, None, None,
     )  # fmt: skip
-    assert found.title is not None
-    assert found.title.headline is not None
-    assert found.title.headline.date.text == "2021-01-15"
+    assert [release.date.text for release in found.releases] == ["2021-01-15"]
 
 
 def test_record_of_a_change_holds_the_note(cobra_kai: Store) -> None:
@@ -238,6 +239,108 @@ def test_changes_of_all_days_equal_the_histories_of_all_titles(
             assert _sorted(changes.since(connection, 0, wanted)) == expected
             of_all = wanted._replace(keys=slates.by_key(reports).keys())
             assert _sorted(changes.of_days(connection, Span(), of_all)) == expected
+
+
+@contextmanager
+def _at_once(number: int) -> Iterator[None]:
+    """Read so many entries together: with one, all other changes of a title have to be kept."""
+    with patch.multiple(changes, _FIRST=number, _MOST=number):
+        yield
+
+
+@pytest.mark.slow
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@given(ledgers(), _asked, st.integers(0, 3))
+def test_changes_do_not_depend_on_how_many_are_read_together(
+    batches: list[DrawnBatch], asked: list[Query], after: int
+) -> None:
+    with stored(batches) as store, store.reading() as connection:
+        for query in (Query(), *(query._replace(limit=None) for query in asked)):
+            wanted = ChangeQuery(query, (), TODAY)
+            found = []
+            for number in (1, 3, 1_000):
+                with _at_once(number):
+                    of_days = changes.of_days(connection, Span(), wanted)
+                    since = changes.since(connection, after, wanted)
+                    found.append([_printed(each) for each in (*of_days, *since)])
+            assert found[0] == found[1] == found[2]
+
+
+def _printed(change: Changed) -> tuple[object, ...]:
+    """Return all of a change that is printed."""
+    shown = [(each.key, each.date, each.leaves, each.contested) for each in change.releases]
+    return (*change.record, change.difference, shown)
+
+
+@pytest.fixture
+def thrice(store: Store) -> Callable[[int], Store]:
+    """Return a function that records so many titles in one batch, and their dates in two more."""
+
+    def record(titles: int) -> Store:
+        for day, date_ in (("02", "2021-02-01"), ("03", "2021-02-08"), ("04", "2021-02-15")):
+            on = f"2021-01-{day}"
+            names = (f"Title {number}" for number in range(titles))
+            take(store, *(says(name, date=date_, source="Variety", on=on) for name in names))
+        return store
+
+    return record
+
+
+def _folded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list of the keys of the titles whose histories are computed from now on."""
+    keys: list[str] = []
+
+    def noted(key: str, reports: Iterable[Report]) -> Iterator[Step]:
+        keys.append(key)
+        return history_of(key, reports)
+
+    monkeypatch.setattr(changes, "history_of", noted)
+    return keys
+
+
+@pytest.mark.parametrize("titles", [100, 200])
+def test_each_title_is_folded_once_however_many_batches_it_is_in(
+    thrice: Callable[[int], Store], monkeypatch: pytest.MonkeyPatch, titles: int
+) -> None:
+    store, folded = thrice(titles), _folded(monkeypatch)
+    found = of_days(store)
+    assert sum("slipped" in line for line in found) == 2 * titles
+    assert len(folded) == len(set(folded)) == titles
+    assert since(store, 0) == found
+    assert len(folded) == 2 * titles
+
+
+def test_changes_of_many_titles_are_read_by_few_statements(thrice: Callable[[int], Store]) -> None:
+    sent: list[str] = []
+    with thrice(200).reading() as connection:
+        connection.set_trace_callback(sent.append)
+        found = list(changes.of_days(connection, Span(), ChangeQuery(Query(), (), TODAY)))
+    assert len({change.record.slug for change in found}) == 200
+    # Lists of 20, 40, 80 and 160 entries have all titles.
+    assert sum("json_each" in statement for statement in sent) == 4
+    assert len(sent) < 4 + 200 + 10  # the slug of each title, and the days
+
+
+def test_the_first_changes_need_few_titles(
+    thrice: Callable[[int], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, folded = thrice(100), _folded(monkeypatch)
+    with store.reading() as connection:
+        found = changes.of_days(connection, Span(), ChangeQuery(Query(), (), TODAY))
+        assert next(found).record.slug == "title-0"
+        assert len(folded) == 20
+    assert len(of_days(store, brief=BatchLimit(5))) == 15
+    assert len(folded) == 40  # of one list of each batch: the others have the same titles
+
+
+def test_what_cannot_be_kept_is_computed_again(
+    thrice: Callable[[int], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = thrice(30)
+    expected, folded = of_days(store), _folded(monkeypatch)
+    monkeypatch.setattr(KeptChanges, "keep", lambda *_: None)
+    assert of_days(store) == expected
+    assert len(folded) > 30
 
 
 def _sorted(found: Iterable[Changed]) -> list[str]:

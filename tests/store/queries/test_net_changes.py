@@ -27,7 +27,7 @@ from slate.wording.changes import difference_text
 from tests.domain import slates
 from tests.store.drawn import DrawnBatch, ledgers, stored
 from tests.store.listing import listed
-from tests.store.writing import TODAY, add, ledger, remove, says, undo, update
+from tests.store.writing import TODAY, add, ledger, remove, says, take, undo, update
 
 
 def _as_of(day: str) -> AsOf:
@@ -74,6 +74,26 @@ def test_a_date_that_moved_twice_is_one_difference(store: Store) -> None:
     ]
     assert _since(store, _as_of("2020-11-30")) == ["tidewater: added"]
     assert _since(store, _as_of("2020-12-20")) == []
+
+
+def test_differences_of_many_titles_are_read_by_few_statements(store: Store) -> None:
+    names = [f"Title {number}" for number in range(600)]
+    for day in ("2020-12-01", "2020-12-10"):
+        take(
+            store, *(says(name, date=f"2021{day[4:]}", source="Variety", on=day) for name in names)
+        )
+    sent: list[str] = []
+    asked = ChangeQuery(Query(), (), TODAY)
+    with (
+        store.reading() as later,
+        as_of.earlier(later, _as_of("2020-12-05")) as (earlier, keys),
+    ):
+        for connection in (earlier, later):
+            connection.set_trace_callback(sent.append)
+        assert len(list(net_changes.between(earlier, later, keys, asked))) == 600
+        for connection in (earlier, later):
+            connection.set_trace_callback(None)
+    assert len(sent) == 7  # merges, the titles of both states, and twice the reports of each
 
 
 def test_what_moved_back_is_no_difference(store: Store) -> None:

@@ -1,10 +1,42 @@
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from slate.domain.ledger.errors import BatchNotFoundError
+from slate.domain.reports.report import in_order
 from slate.store.file.connection import Store
 from slate.store.reports import ledger_tables
 from slate.store.titles import projections
-from tests.store.writing import add, batches, redo, undo, update
+from tests.store.drawn import DrawnBatch, ledgers, stored
+from tests.store.writing import add, batches, redo, says, take, undo, update
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(ledgers())
+def test_many_titles_are_read_as_each_of_them_is(batches: list[DrawnBatch]) -> None:
+    with stored(batches) as store, store.reading() as connection:
+        keys = [*ledger_tables.keys(connection), "no such title"]
+        for one, many in (
+            (ledger_tables.reports_on, ledger_tables.reports_on_each),
+            (ledger_tables.all_reports_on, ledger_tables.all_reports_on_each),
+        ):
+            found = [(key, in_order(reports)) for key, reports in many(connection, keys)]
+            assert found == [(key, in_order(one(connection, key))) for key in keys]
+
+
+def test_many_titles_are_read_by_few_statements_that_scan_no_table(store: Store) -> None:
+    take(store, *(says(f"Title {number}") for number in range(1_200)))
+    sent: list[str] = []
+    with store.reading() as connection:
+        keys = ledger_tables.keys(connection)
+        connection.set_trace_callback(sent.append)
+        assert len(list(ledger_tables.reports_on_each(connection, keys))) == len(keys)
+        assert len(list(ledger_tables.all_reports_on_each(connection, keys))) == len(keys)
+        connection.set_trace_callback(None)
+        plans = [connection.execute(f"explain query plan {each}").fetchall() for each in sent]
+    assert len(sent) == 2 * 3
+    for plan in plans:
+        scans = [step for *_, step in plan if step.startswith("SCAN")]
+        assert scans == ["SCAN k VIRTUAL TABLE INDEX 1:"]  # the keys themselves
 
 
 def test_batches_are_listed_newest_first(store: Store) -> None:

@@ -1,3 +1,8 @@
+from unittest.mock import patch
+
+import pytest
+
+from slate.domain.ledger.fold import Fold
 from slate.store.file.connection import Store
 from tests.store import writing
 from tests.store.writing import add, record, redo, remove, says, slugs, take, told, undo, update
@@ -11,6 +16,17 @@ def test_undo_of_a_batch_undoes_all_its_titles(store: Store) -> None:
     assert undone.batch.reports == 3
     assert [change.slug for change in undone.changes] == ["a", "b", "c"]
     assert slugs(store) == []
+
+
+@pytest.mark.parametrize("titles", [20, 40])
+def test_undo_adds_each_report_to_one_fold(store: Store, titles: int) -> None:
+    names = [f"Title {number}" for number in range(titles)]
+    for day in ("2021-02-01", "2021-02-08", "2021-02-15"):
+        take(store, *(says(name, date=day, source="Variety", on="2021-01-05") for name in names))
+    with patch.object(Fold, "add", autospec=True, side_effect=Fold.add) as added:
+        undone = undo(store)
+    assert len(undone.changes) == titles
+    assert added.call_count == 3 * titles
 
 
 def test_undo_after_other_batches_folds_the_remaining_reports(store: Store) -> None:
