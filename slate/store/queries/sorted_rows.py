@@ -9,6 +9,8 @@ from slate.store.file.errors import primary_code
 
 # With a LIMIT, SQLite inserts each row into a tree that it keeps sorted, which suits only few.
 _FEW = 10_000
+# The path itself may not be UTF-8.
+_IS_FILE = "select file <> '' from pragma_database_list where name = 'main'"
 _NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
 
 
@@ -42,7 +44,5 @@ def _is_file(connection: sqlite3.Connection) -> bool:
 
     It may have temporary tables, too, which a change of where they are kept would delete.
     """
-    (path,) = connection.execute(
-        "select file from pragma_database_list where name = 'main'"
-    ).fetchone()
-    return bool(path)
+    (is_file,) = connection.execute(_IS_FILE).fetchone()
+    return bool(is_file)

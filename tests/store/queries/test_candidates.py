@@ -34,7 +34,8 @@ def test_many_candidates_are_read_by_few_statements(store: Store) -> None:
     with store.reading() as connection:
         connection.set_trace_callback(sent.append)
         assert len(_found(connection, Query())) == 600
-    assert len(sent) == 4  # the titles, their records, and twice their reports
+    asked = [one for one in sent if "pragma" not in one.lower()]  # about where to sort
+    assert len(asked) == 4  # the titles, their records, and twice their reports
 
 
 def test_all_candidates_are_filtered_by_one_statement(store: Store) -> None:

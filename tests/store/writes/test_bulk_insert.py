@@ -71,7 +71,7 @@ def test_ids_continue_after_existing_ids(store: Store) -> None:
         connection.execute(
             "insert into titles select 7, 'c|||film|', 'c', 'c', title, folded, kind, kind_said,"
             " season, part, year, status, label, tags, created, said_by, disputed,"
-            " left_after, left_label, spelling, search, sorting, name"
+            " left_after, left_label, spelling, search, sorting, name, list_order, screen_order"
             " from titles where id = 3"
         )
         desk.make("b")
