@@ -1,22 +1,17 @@
 """The queries of `list` and `upcoming` in SQL; `domain/queries/selection.py` has them in Python."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from slate.domain.dates.parsing import parse_date
 from slate.domain.queries.query import OPEN_END, OPEN_SPAN, Query, Section, StatusFilter
-from slate.domain.reports.attribution import Attribution
-from slate.domain.reports.confidences import CONFIDENCES
-from slate.domain.titles.kinds import KINDS
-from slate.domain.titles.record import Record, Within, row_of
-from slate.domain.titles.release_types import RELEASE_TYPES
-from slate.domain.titles.stages import GROUPS, STAGES
+from slate.domain.titles.record import Record
+from slate.domain.titles.stages import GROUPS
 from slate.store.queries.filters import Clauses
+from slate.store.queries.record_rows import REPORT, REPORTS, record_in, select_records, values_in
 from slate.store.queries.sorted_rows import is_few, sorted_rows
-from slate.store.titles.word_lists import CANCELED, LEFT, OUT, OVERDUE, RUMOR
+from slate.store.titles.word_lists import CANCELED, OUT, RUMOR
 
 if TYPE_CHECKING:
     from slate.domain.dates.windows import Window
@@ -25,69 +20,17 @@ _CERTAIN = f"""(r.doubtful = 0 and r.contested = 0 and p.confidence not in {RUMO
     and (:first is null or r.earliest >= :first) and (:last is null or r.latest <= :last))"""
 # The releases that `upcoming` shows: of what is out, only those that are certain.
 IS_UPCOMING = f"(t.status not in {CANCELED} and ({_CERTAIN} or t.status not in {OUT}))"
-# Fields of a Record and their expressions; others are columns of the title.
-_EXPRESSIONS = {
-    "date": "r.date",
-    "precision": "coalesce(r.precision, 'tba')",
-    "platform": "r.platform",
-    "release_type": "r.type",
-    "region": "r.region",
-    "earliest": "r.earliest",
-    "latest": "r.latest",
-    "certain": "{certain}",
-    "leaves": "r.leaves",
-    "source": "p.source",
-    "url": "p.url",
-    "reported_on": "p.reported_on",
-    "confidence": "p.confidence",
-}
-_COMMON = Record._fields[: Record._fields.index("leaves_source")]
-_COLUMNS = ", ".join(f"{_EXPRESSIONS.get(name, f't.{name}')} as {name}" for name in _COMMON)
-
-
-class _Rare(NamedTuple):
-    """What few records have."""
-
-    contested: int
-    within: str | None
-    within_source: str | None
-    within_confidence: str
-    placed_source: str | None
-    placed_confidence: str | None
-    leaves_source: str | None
-    leaves_confidence: str | None
-    left_label: str | None  # if the title has left
-
-
-# One value, since each further column that is sorted takes time in all rows.
-_RARE = f"""case when coalesce(nullif(r.contested, 0), r.within_by, r.placed_by, r.leaves_said_by,
-        t.left_after) is not null
-    then json_array(r.contested, r.within, w.source, w.confidence, s.source, s.confidence,
-        l.source, l.confidence, case when {LEFT} then t.left_label end) end"""
-# As `distinct_name` in Python.
-_NAME = """case when t.year is not null and t.slug like '%-' || t.year
-        and t.name not like '%' || t.year
-    then t.name || ' (' || t.year || ')' else t.name end"""
-_SELECT = f"select {{further}}{_COLUMNS}, null, null, {_NAME}, {OVERDUE}, {_RARE}"
-_LABEL, _DATE, _SURE, _TAGS, _STATUS, _KIND, _TYPE, _CONFIDENCE = map(
-    _COMMON.index,
-    ("label", "date", "certain", "tags", "status", "kind", "release_type", "confidence"),
-)
-_REPORT = "join reports p on p.id = coalesce(r.said_by, t.said_by)"
-_REPORTS = f"""{_REPORT}
-    left join reports w on w.id = r.within_by left join reports s on s.id = r.placed_by
-    left join reports l on l.id = r.leaves_said_by"""
 _HEADLINES = f"""
-    from titles t left join releases r on r.title = t.id and r.headline = 1 {_REPORTS}
+    from titles t left join releases r on r.title = t.id and r.headline = 1 {REPORTS}
 """
 # The headline among the releases that fit is the first of them: places are in headline order.
 _FITTING = f"""
     from (select r.title, min(r.place) as place from releases r where {{where}} group by r.title) f
     join titles t on t.id = f.title
-    join releases r on r.title = f.title and r.place = f.place {_REPORTS}
+    join releases r on r.title = f.title and r.place = f.place {REPORTS}
 """
 _RELEASES = "from releases r join titles t on t.id = r.title"
-_EACH_RELEASE = f"{_RELEASES} {_REPORTS}"
+_EACH_RELEASE = f"{_RELEASES} {REPORTS}"
 # What leaves is credited to the report of the date on which it leaves.
 _EACH_LEAVING = (
     "from releases r join titles t on t.id = r.title join reports p on p.id = r.leaves_said_by"
@@ -101,7 +44,7 @@ _LEAVES_FOR_CERTAIN = f"""(r.leaves_doubtful = 0 and r.contested = 0 and p.confi
     and (:first is null or r.leaves_earliest >= :first)
     and (:last is null or r.leaves_latest <= :last))"""
 _ALL_RELEASES = f"""
-    from titles t left join releases r on r.title = t.id {_REPORTS}
+    from titles t left join releases r on r.title = t.id {REPORTS}
 """
 # With a plus, or SQLite may read titles by an index on their names and sort them all the same.
 _AFTER_NAME = "coalesce(t.season, -1), coalesce(t.part, -1), +t.slug, r.place"
@@ -147,13 +90,13 @@ def listing(
     """
     clauses = Clauses(connection, query, today)
     clauses.only(ids)
-    return map(_record, _listed(connection, query, clauses, "", _order(query, clauses)))
+    return map(record_in, _listed(connection, query, clauses, "", _order(query, clauses)))
 
 
 def rows(connection: sqlite3.Connection, query: Query, today: date) -> Iterator[Sequence[Any]]:
     """Yield the records of `listing` as rows of COLUMNS, with plain strings for enums."""
     clauses = Clauses(connection, query, today)
-    return map(_row, _listed(connection, query, clauses, "", _order(query, clauses)))
+    return map(values_in, _listed(connection, query, clauses, "", _order(query, clauses)))
 
 
 def _order(query: Query, clauses: Clauses) -> str:
@@ -188,7 +131,7 @@ def arranged(  # noqa: PLR0913 -- one is keyword-only
     `fits` is a further condition on releases, of which the headline is shown.
     """
     clauses = Clauses(connection, query, today)
-    return map(_record, _listed(connection, query, clauses, f"and ({condition})", order, fits))
+    return map(record_in, _listed(connection, query, clauses, f"and ({condition})", order, fits))
 
 
 def _listed(  # noqa: PLR0913, PLR0917 -- the parts of a statement
@@ -219,7 +162,7 @@ def tally(  # noqa: PLR0913 -- one is keyword-only
 
 
 def _select(query: Query, further: str = "") -> str:
-    return _SELECT.format(certain=_CERTAIN if query.window else "null", further=further)
+    return select_records(_CERTAIN if query.window else "null", further)
 
 
 def _source(clauses: Clauses, fits: str = "") -> str:
@@ -246,7 +189,7 @@ def releases(
     source = _EACH_RELEASE if clauses.about_releases else _ALL_RELEASES
     sql = f"{select} {source} where {where} {order}"
     rows = sorted_rows(connection, sql, clauses.values, query.limit)
-    return ((_record(row), key) for key, *row in rows)
+    return ((record_in(row), key) for key, *row in rows)
 
 
 def count(connection: sqlite3.Connection, query: Query, today: date) -> int:
@@ -277,7 +220,7 @@ def upcoming(  # noqa: PLR0913 -- two are keyword-only
     where = _shown(clauses, certain=certain)
     order = order_of(query, _UPCOMING_ORDER)
     soonest = "" if query.sort else _CERTAIN
-    return map(_record, _upcoming(connection, query, clauses, where, order, soonest))
+    return map(record_in, _upcoming(connection, query, clauses, where, order, soonest))
 
 
 def _upcoming(  # noqa: PLR0913, PLR0917 -- the parts of a statement
@@ -322,7 +265,7 @@ def count_upcoming(
 ) -> tuple[int, int]:
     """Return how many certain and possible releases `upcoming` yields without a limit."""
     clauses = Clauses(connection, query._replace(window=window), today)
-    sql = f"select coalesce(sum({_CERTAIN}), 0), count(*) {_RELEASES} {_REPORT}"
+    sql = f"select coalesce(sum({_CERTAIN}), 0), count(*) {_RELEASES} {REPORT}"
     where = _shown(clauses, certain=certain)
     sure, number = connection.execute(f"{sql} {where}", clauses.values).fetchone()
     return int(sure), int(number - sure)
@@ -340,63 +283,6 @@ def order_of(query: Query, default: str, date: str = _SORTS["date"]) -> str:
     column = (_SORTS | {"date": date})[query.sort.removeprefix("-")]
     direction = "desc" if query.sort.startswith("-") else "asc"
     return f"order by {column} {direction} nulls last, {BY_NAME}"
-
-
-def _record(row: Iterable[Any]) -> Record:
-    values, overdue, rare = _values(row)
-    values[_STATUS], values[_KIND] = STAGES[values[_STATUS]], KINDS[values[_KIND]]
-    if values[_TYPE]:
-        values[_TYPE] = RELEASE_TYPES[values[_TYPE]]
-    values[_CONFIDENCE] = CONFIDENCES[values[_CONFIDENCE]]
-    record = Record._make([*values, overdue == 1, False, None, None, False])
-    return record if rare is None else _with_rare(record, rare)
-
-
-def _row(row: Iterable[Any]) -> Sequence[Any]:
-    """Return what `row_of` returns for the record of a row, mostly without making that record."""
-    values, _, rare = _values(row)
-    return values if rare is None else row_of(_record(row))
-
-
-def _values(row: Iterable[Any]) -> tuple[list[Any], int | None, str | None]:
-    """Return the values of COLUMNS, whether the title is overdue, and what few records have."""
-    *values, overdue, rare = row
-    if values[_SURE] is not None:
-        values[_SURE] = bool(values[_SURE])
-    values[_TAGS] = tuple(values[_TAGS].split(",")) if values[_TAGS] else ()
-    if overdue:
-        values[_LABEL] = _due(values[_DATE])
-    return values, overdue, rare
-
-
-def _with_rare(record: Record, rare: str) -> Record:
-    import json  # noqa: PLC0415 -- few lists need it
-
-    found = _Rare(*json.loads(rare))
-    within = placed_by = leaves_confidence = None
-    if found.within is not None:
-        confidence = CONFIDENCES[found.within_confidence]
-        within = Within(found.within, found.within_source, confidence)
-    if found.placed_confidence is not None:
-        placed_by = Attribution(found.placed_source, CONFIDENCES[found.placed_confidence])
-    if found.leaves_confidence is not None:
-        leaves_confidence = CONFIDENCES[found.leaves_confidence]
-    return record._replace(
-        label=found.left_label or record.label,
-        leaves_source=found.leaves_source,
-        leaves_confidence=leaves_confidence,
-        contested=bool(found.contested),
-        within=within,
-        placed_by=placed_by,
-        has_left=found.left_label is not None,
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _due(text: str) -> str:
-    from slate.domain.titles.status import due_label  # noqa: PLC0415 -- only if one is overdue
-
-    return due_label(parse_date(text))
 
 
 def undated(connection: sqlite3.Connection, query: Query, today: date) -> int:
@@ -423,7 +309,7 @@ def soonest(
     where = _shown(clauses, certain=False)
     found = next(_upcoming(connection, wanted, clauses, where, _SOONEST_ORDER, _IS_SOON), None)
     if found is not None or ids is None:
-        return None if found is None else _record(found)
+        return None if found is None else record_in(found)
     return next(listing(connection, query._replace(status=status), today, ids=ids), None)
 
 
@@ -437,14 +323,12 @@ def leaving(
     only those that are certain to leave in the window.
     """
     clauses, where = _leaving(connection, query, today, certain=certain)
-    columns = _SELECT.format(
-        certain=_LEAVES_FOR_CERTAIN if query.window else "null", further="t.key, "
-    )
+    select = select_records(_LEAVES_FOR_CERTAIN if query.window else "null", "t.key, ")
     order = order_of(query, _LEAVING_ORDER, "coalesce(r.leaves_earliest, r.leaves_latest)")
-    sql = f"{columns} {_EACH_LEAVING} {where} {order}"
+    sql = f"{select} {_EACH_LEAVING} {where} {order}"
     rows = sorted_rows(connection, sql, clauses.values, query.limit)
     # What the release date lies within does not concern the date on which it leaves.
-    return ((_record(row)._replace(within=None, placed_by=None), key) for key, *row in rows)
+    return ((record_in(row)._replace(within=None, placed_by=None), key) for key, *row in rows)
 
 
 def count_leaving(

@@ -5,9 +5,8 @@ import pytest
 from slate.domain.dates.windows import from_today, parse_window, window_between
 from slate.domain.queries.query import SORTS, Query
 from slate.domain.queries.status_filter import parse_status_filter
-from slate.domain.reports.confidences import Confidence
 from slate.domain.titles.kinds import Kind
-from slate.domain.titles.record import Within, row_of
+from slate.domain.titles.record import row_of
 from slate.store.file.connection import Store
 from slate.store.queries import record_queries
 from slate.store.queries.counts import alike
@@ -62,15 +61,6 @@ def test_first_titles_are_those_of_all(told: Store) -> None:
     everything = _slugs(told, Query())
     for number in range(len(everything) + 2):
         assert _slugs(told, Query(limit=number)) == everything[:number]
-
-
-def test_rows_are_those_of_the_records(told: Store) -> None:
-    update(told, "roma", tags=("oscars", "mexico"), date="2021-06-02", leaves="2022-01")
-    update(told, "mank", date="2020-12", source="Variety")
-    for query in (Query(), Query(window=JANUARY), Query(platforms=("Netflix",), limit=1)):
-        with told.reading() as connection:
-            found = [tuple(row) for row in record_queries.rows(connection, query, TODAY)]
-        assert found == list(map(row_of, records(told, query)))
 
 
 def test_first_upcoming_releases_are_those_of_all(store: Store) -> None:
@@ -208,20 +198,6 @@ def test_view_agrees_with_the_list(told: Store) -> None:
     assert shown == expected
 
 
-def _cited(store: Store) -> tuple[str | None, str | None, str, str]:
-    (record,) = records(store)
-    return record.source, record.url, record.reported_on, record.confidence
-
-
-def test_source_and_day_are_those_of_the_last_report_of_the_date(store: Store) -> None:
-    add(store, "Mank", date="2021", source="A", on="2020-01-01")
-    update(store, "mank", tags=("x",), note="n", source="B", on="2020-02-01")
-    update(store, "mank", status="filming", source="C", on="2020-03-01")
-    assert _cited(store) == ("A", None, "2020-01-01", "reported")
-    update(store, "mank", date="TBA", source="D", url="https://d", confidence="official")
-    assert _cited(store) == ("D", "https://d", "2021-01-07", "official")
-
-
 def test_contested_release_is_never_certain(store: Store) -> None:
     add(store, "Mank", date="2021-01-08", platform="Netflix", source="Variety")
     update(store, "mank", date="2021-01-09", platform="Hulu", source="Hulu, a feed",
@@ -246,17 +222,6 @@ def test_contested_release_is_never_the_next_before_others(store: Store) -> None
         found = record_queries.soonest(connection, Query(), TODAY)
         other = record_queries.soonest(connection, Query(platforms=("Hulu",)), TODAY)
     assert [each and each.platform for each in (found, other)] == ["Netflix", "Hulu"]
-
-
-def test_record_has_the_coarser_date_that_its_date_narrows(store: Store) -> None:
-    add(store, "Mank", date="2021-early", platform="Netflix", source="Netflix",
-        confidence="official")  # fmt: skip
-    update(store, "mank", date="2021-01-08", platform="Netflix", source="TVmaze",
-        confidence="listed")  # fmt: skip
-    with store.reading() as connection:
-        (found,) = record_queries.upcoming(connection, Query(), JANUARY, TODAY)
-    assert (found.date, found.certain, found.source) == ("2021-01-08", True, "TVmaze")
-    assert found.within == Within("2021-early", "Netflix", Confidence.OFFICIAL)
 
 
 def test_empty_slate_has_no_records(store: Store) -> None:
