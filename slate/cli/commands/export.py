@@ -24,7 +24,7 @@ from slate.cli.session import Session
 from slate.domain.dates.windows import parse_window
 from slate.domain.errors import UsageError, WordError
 from slate.domain.queries.query import Query
-from slate.domain.quoting import either, quoted
+from slate.domain.quoting import clip, either, quoted
 from slate.domain.text import clean
 from slate.domain.titles.column_names import parse_key
 from slate.formats.write.registry import WRITTEN
@@ -158,7 +158,7 @@ def _format(file: str, form: str | None) -> str:
     ends = Path(file.lower()).suffixes[-2:]
     found = _SUFFIXES.get("".join(ends)) or _SUFFIXES.get("".join(ends[-1:]))
     if found is None:
-        where = "stdout" if file == "-" else file
+        where = "stdout" if file == "-" else clip(file)
         raise UsageError(f"The format is not clear from {where}. Add --format {_FORMATS[0]}")
     return found
 

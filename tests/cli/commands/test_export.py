@@ -189,6 +189,7 @@ FORMATS = "json, ndjson, csv, tsv, markdown, html, ics, ledger"
         (["a"], "The format is not clear from a. Add --format json"),
         (["a.txt"], "The format is not clear from a.txt. Add --format json"),
         (["json"], "The format is not clear from json. Add --format json"),
+        (["a" * 200], f"The format is not clear from {'a' * 117}.... Add --format json"),
         ([".json"], "The format is not clear from .json. Add --format json"),
         (["a.json", "-f", "xml"], f'"xml" is not a format. Choose from {FORMATS}.'),
         (["-f", "table"], f'"table" is not a format. Choose from {FORMATS}.'),
