@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from slate.store.file.schema import FORMAT
 from tests.desk.conftest import Machine, Machines, same
 from tests.postgres import Postgres
 
@@ -39,7 +40,7 @@ def restore(postgres: Postgres, url: str, dump: Path) -> None:
 
 def copy_of(machine: Machine) -> Path:
     """Return the path of the copy of a machine."""
-    (path,) = machine.folder.rglob("shared-*-v?.db")
+    (path,) = machine.folder.rglob(f"shared-*-v{FORMAT}.db")
     return path
 
 
