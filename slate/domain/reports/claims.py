@@ -102,7 +102,13 @@ class Claims:
                     kept[place] = claim._replace(value=value, report=report)
                     return False
         rank = rank_of(report, kept)
-        self.kept = [claim for claim in kept if not is_replaced(claim, report)]
+        source = report.source
+        self.kept = [
+            # Most are of other sources.
+            claim
+            for claim in kept
+            if claim.report.source != source or not is_replaced(claim, report)
+        ]
         self.kept.append(Claim(value, report, rank, number, since))
         return True
 
