@@ -124,13 +124,14 @@ class Store:
     def reading(self, *, patience: float | None = None) -> Iterator[sqlite3.Connection]:
         """Open for reading: one state of the slate, whatever others write meanwhile.
 
-        A missing slate is read as an empty one, and nothing is created. A locked one is waited for
-        `patience` seconds, or if that is None, as long as for writing.
+        A missing slate, or one whose first import is not complete, is read as an empty one, and
+        nothing is created. A locked one is waited for `patience` seconds, or if that is None, as
+        long as for writing.
         """
         path = self.path
         if self._memory is not None:
             yield self._memory
-        elif path is None or self._is_missing(path):
+        elif path is None or self._is_missing(path) or opening.is_being_created(path):
             self._warn_of_backups(path)
             with closing(empty_slate()) as connection:
                 yield connection
@@ -371,7 +372,7 @@ class Store:
     ) -> None:
         """Begin to write; wait for others as long as they say that they are writing."""
         connection.execute("pragma cache_size = -80000")
-        if not self._is_missing(path):  # in a new one there is nothing to read yet
+        if not self._is_missing(path):  # of a new one nothing is read yet, see `reading`
             # Otherwise, a large write overflows the cache and locks readers out early.
             connection.execute("pragma cache_spill = off")
         connection.execute(f"pragma busy_timeout = {_ASKS * 1_000:.0f}")

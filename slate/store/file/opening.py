@@ -15,6 +15,8 @@ PATIENCE = 30  # seconds
 _ASKS = 0.5  # seconds between two attempts
 _PRIMARY = 0xFF  # the bits of an error's primary code
 _FIRST_READ = "pragma schema_version"
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # how a journal of SQLite begins
+_PAGES_BEFORE = slice(16, 20)
 
 
 @contextmanager
@@ -51,6 +53,20 @@ def beside(path: Path, end: str) -> Path:
     """
     file = path.resolve()
     return file.with_name(f"{file.name}-{end}")
+
+
+def is_being_created(path: Path) -> bool:
+    """Whether the first transaction of a file is not complete, so that it has no content yet.
+
+    The journal beside it begins with the number of pages that the file had before (the format is
+    documented in https://sqlite.org/fileformat.html, "The Rollback Journal").
+    """
+    try:
+        with beside(path, "journal").open("rb") as journal:
+            header = journal.read(_PAGES_BEFORE.stop)
+    except OSError:  # there is hardly ever a journal
+        return False
+    return header.startswith(_JOURNAL) and header[_PAGES_BEFORE] == bytes(4)
 
 
 def is_writable(path: Path) -> bool:

@@ -2,6 +2,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import stat
@@ -480,11 +481,17 @@ def test_a_write_that_overflows_the_cache_locks_no_reader_out(kept: Store, path:
                 connection.execute("insert into removed (key, slug, title, folded) values "
                     "(hex(randomblob(2000)), 'a', 'a', 'a')")  # fmt: skip
             assert (path.stat().st_size > before) is is_new
-            if not is_new:
-                assert slugs(Store(path)) == ["mank"]
+            assert slugs(Store(path)) == ([] if is_new else ["mank"])
+            if is_new:  # as if it was killed here
+                killed = path.with_name("killed.db")
+                for end in ("", "-journal"):
+                    shutil.copy(f"{path}{end}", f"{killed}{end}")
             connection.execute("delete from removed")
         if is_new:
             add(kept, "Mank")
+    assert slugs(Store(killed)) == []
+    add(Store(killed), "Roma")
+    assert slugs(Store(killed)) == ["roma"]
 
 
 _WAITING = """

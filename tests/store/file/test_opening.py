@@ -9,9 +9,9 @@ import pytest
 from slate.domain.errors import NotASlateError
 from slate.store.file import opening
 from slate.store.file.connection import Store
-from slate.store.file.opening import is_writable, open_file
+from slate.store.file.opening import beside, is_writable, open_file
 from tests.store.damaging import cut_off
-from tests.store.writing import add
+from tests.store.writing import add, slugs
 
 
 @pytest.mark.usefixtures("flushed")
@@ -29,6 +29,17 @@ def test_connection_has_the_settings_of_slate_and_is_closed(path: Path) -> None:
         assert not connection.in_transaction  # each statement is a transaction of its own
     with pytest.raises(sqlite3.ProgrammingError, match="closed"):
         connection.execute("select 1")
+
+
+@pytest.mark.parametrize("begins", [b"", b"\xd9\xd5\x05\xf9 \xa1c\xd7", bytes(28)])
+def test_other_journals_are_not_of_a_first_transaction(path: Path, begins: bytes) -> None:
+    add(Store(path), "Mank")
+    assert not opening.is_being_created(path)
+    beside(path, "journal").write_bytes(begins)
+    assert not opening.is_being_created(path)
+    beside(path, "journal").write_bytes(begins + bytes(8) + b"\x00\x00\x00\x01")
+    assert not opening.is_being_created(path)
+    assert slugs(Store(path)) == ["mank"]
 
 
 def test_only_files_are_opened(world: Path) -> None:
