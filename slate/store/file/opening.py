@@ -56,17 +56,24 @@ def beside(path: Path, end: str) -> Path:
 
 
 def is_being_created(path: Path) -> bool:
-    """Whether the first transaction of a file is not complete, so that it has no content yet.
+    """Whether somebody is writing the first transaction of a file, so that it has no content yet.
 
     The journal beside it begins with the number of pages that the file had before (the format is
-    documented in https://sqlite.org/fileformat.html, "The Rollback Journal").
+    documented in https://sqlite.org/fileformat.html, "The Rollback Journal"). If whoever wrote
+    was killed, SQLite takes back what was written.
     """
     try:
         with beside(path, "journal").open("rb") as journal:
             header = journal.read(_PAGES_BEFORE.stop)
     except OSError:  # there is hardly ever a journal
         return False
-    return header.startswith(_JOURNAL) and header[_PAGES_BEFORE] == bytes(4)
+    if not header.startswith(_JOURNAL) or header[_PAGES_BEFORE] != bytes(4):
+        return False
+    try:
+        with open_file(path, patience=0):
+            return False
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode & _PRIMARY == sqlite3.SQLITE_BUSY
 
 
 def is_writable(path: Path) -> bool:
