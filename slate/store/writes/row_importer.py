@@ -257,8 +257,7 @@ class RowImporter:
     def _merely_repeats(self, found: RowMatch, statement: Statement, growing: GrowingTitle) -> bool:
         """Whether a row states exactly what the only report of its source on a title states.
 
-        That is so of most rows of a file that is imported again, and is found out in less time than
-        what is new in a row.
+        That is so of most rows of a file that is imported again, and is found out quickly.
         """
         origin = statement.origin
         own = [report for report in growing.reports if report.source == origin.source]
@@ -273,9 +272,7 @@ class RowImporter:
         ):
             return False
         said = dict(creation(statement, self._writer.resolve))
-        if said != own[0].said:
-            return False
-        return not self._dates.use_earliest(found.title.id, said, origin)
+        return said == own[0].said and not self._dates.use_earliest(found.title.id, said, origin)
 
     def _take_absence(
         self, growing: GrowingTitle, statement: Statement, live: LiveAnswer

@@ -7,6 +7,7 @@ from slate.domain.queries.query import Query
 from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
 from slate.store.slate import open_slate
+from tests.store.sections import NOT_DATED_AHEAD
 from tests.store.writing import TODAY, add
 
 
@@ -22,15 +23,7 @@ def told(store: Store) -> Store:
         "Today": {"date": "2021-01-07", "status": "scheduled"},
         "Late": {"date": "2021-01-06", "status": "scheduled", "platform": "Netflix"},
         "Later": {"date": "2020-12", "status": "filming"},
-        "Nothing": {"status": "announced"},
-        "Paused": {"status": "on-hold", "date": "2020-12"},
-        "Paused too": {"status": "on-hold"},
-        "Old": {"status": "ended", "date": "1990"},
-        "New": {"status": "released", "date": "2020-12-31"},
-        "Of a year": {"status": "released", "year": 2005},
-        "Since": {"status": "released", "date": "2006/.."},
-        "Of no year": {"status": "released"},
-        "Never": {"status": "canceled", "date": "2021-03"},
+        **NOT_DATED_AHEAD,
     }
     for name, fields in said.items():
         add(store, name, kind="film", **fields)

@@ -7,6 +7,7 @@ from slate.domain.queries.query import Query
 from slate.domain.titles.kinds import Kind
 from slate.store.file.connection import Store
 from slate.store.titles import list_orders
+from tests.store.sections import NOT_DATED_AHEAD
 from tests.store.writing import TODAY, add, records
 
 _TITLES: dict[str, dict[str, Any]] = {
@@ -15,17 +16,9 @@ _TITLES: dict[str, dict[str, Any]] = {
     "March day": {"date": "2021-03-31"},
     "March": {"date": "2021-03"},
     "Late": {"date": "2021-01-06", "status": "scheduled"},
-    "Nothing": {"status": "announced"},
+    **NOT_DATED_AHEAD,
     "Never dated": {},
-    "Paused": {"status": "on-hold", "date": "2020-12"},
     "Paused from": {"status": "on-hold", "date": "2020-12/.."},
-    "Paused too": {"status": "on-hold"},
-    "Old": {"status": "ended", "date": "1990"},
-    "New": {"status": "released", "date": "2020-12-31"},
-    "Of a year": {"status": "released", "year": 2005},
-    "Since": {"status": "released", "date": "2006/.."},
-    "Of no year": {"status": "released"},
-    "Never": {"status": "canceled", "date": "2021-03"},
     "Never of a year": {"status": "canceled", "year": 2022},
 }
 
@@ -60,14 +53,14 @@ def test_number_of_a_screen_is_its_order(told: Store) -> None:
 
 def test_undated_titles_have_numbers_of_their_own(told: Store) -> None:
     assert _titles(told, f"where {list_orders.IS_UNDATED} order by id") == [
-        *("Nothing", "Never dated", "Paused too", "Of a year", "Of no year", "Never of a year")
+        *("Nothing", "Paused too", "Of a year", "Of no year", "Never dated", "Never of a year")
     ]
 
 
 def test_ranges_of_a_screen(told: Store) -> None:
     first, beyond = list_orders.range_of(list_orders.ON_HOLD)
     where = f"where screen_order >= {first} and screen_order < {beyond} order by id"
-    assert _titles(told, where) == ["Paused", "Paused from", "Paused too"]
+    assert _titles(told, where) == ["Paused", "Paused too", "Paused from"]
     overdue = f"where screen_order < {list_orders.from_day(TODAY)}"
     assert _titles(told, overdue) == ["Late"]
 
